@@ -1,0 +1,81 @@
+"""A programme in memory: its settings and the rows of every table, as read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from posada.programme.settings import Settings
+from posada.programme.tables import (
+    BusType,
+    Calendar,
+    Capacity,
+    Closure,
+    Driver,
+    DrivingRule,
+    Floor,
+    Gathering,
+    Household,
+    LegalRule,
+    Office,
+    Person,
+    Place,
+    Resource,
+    Road,
+    Score,
+    State,
+    Step,
+    Tie,
+    Vacancy,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """Settings and tables of one programme; each attribute is named as its file."""
+
+    settings: Settings
+    places: tuple[Place, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    capacities: tuple[Capacity, ...] = ()
+    households: tuple[Household, ...] = ()
+    persons: tuple[Person, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    scores: tuple[Score, ...] = ()
+    vacancies: tuple[Vacancy, ...] = ()
+    states: tuple[State, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
+    buses: tuple[BusType, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    roads: tuple[Road, ...] = ()
+    offices: tuple[Office, ...] = ()
+    steps: tuple[Step, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    legal_rules: tuple[LegalRule, ...] = ()
+    driving_rules: tuple[DrivingRule, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    def members(self) -> dict[str, tuple[Person, ...]]:
+        """The persons of each household, by household_id, in the order of persons.csv."""
+        found: dict[str, list[Person]] = {household.household_id: [] for household in self.households}
+        for person in self.persons:
+            found.setdefault(person.household_id, []).append(person)
+        return {household_id: tuple(persons) for household_id, persons in found.items()}
+
+    def age(self, person: Person) -> int | None:
+        """The age that a person reaches in the year of `starts_on`; None if the birth year is not known."""
+        return None if person.birth_year is None else self.settings.starts_on.year - person.birth_year
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something a check found wrong with an answer: which rule it breaks and in which row."""
+
+    rule: str
+    where: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.text} [{self.rule}]"

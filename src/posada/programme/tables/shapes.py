@@ -1,0 +1,12 @@
+"""The shapes that codes of several tables share: countries, states, languages, currencies."""
+
+STATE_CODE = r"[A-Z]{2}-[A-Z0-9]{1,3}"
+STATE_HELP = "an ISO 3166-2 code like MX-CHP"
+COUNTRY_CODE = r"[A-Z]{3}"
+COUNTRY_HELP = "an ISO 3166-1 alpha-3 code like HND"
+LANGUAGE_LIST = r"[a-z]{3}(;[a-z]{3})*"
+LANGUAGE_HELP = "ISO 639-3 codes split by ';', like spa;hat"
+CURRENCY_CODE = r"[A-Z]{3}"
+CURRENCY_HELP = "an ISO 4217 code like MXN"
+TIMEZONE = r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)*"
+TIMEZONE_HELP = "an IANA time zone like America/Mexico_City"
