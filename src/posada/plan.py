@@ -1,0 +1,173 @@
+"""The main path: place, book, schedule, book, check, report; no other module knows the order of the rooms."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Literal
+
+import posada
+from posada import placement, regularisation, transport
+from posada.placement.check import check as check_placement
+from posada.programme import Fault, Programme, read_answers
+from posada.programme.describe import tables_of
+from posada.programme.writing import write_file, write_tables
+from posada.regularisation.check import check as check_regularisation
+from posada.report import render_html
+from posada.transport.check import check as check_transport
+
+Progress = Callable[[str], AbstractContextManager[object]]
+Answers = Mapping[str, tuple[Any, ...]]
+ANSWERS = tuple(table.name for table in tables_of("answer"))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every answer of a plan as rows by table name, what the checks found, and the receipt."""
+
+    programme: Programme
+    answers: Answers
+    faults: tuple[Fault, ...]
+    receipt: Mapping[str, Any]
+
+
+def make_plan(programme: Programme, *, progress: Progress = nullcontext) -> Plan:
+    """The plan of a programme: who goes where, on which bus, with which appointments, checked.
+
+    `progress` is entered with the name of each room while it works. The same programme gives the same plan;
+    only the seconds in the receipt differ.
+    """
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def room(name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        with progress(name):
+            yield
+        seconds[name] = round(seconds.get(name, 0.0) + time.perf_counter() - started, 3)
+
+    with room("placement"):
+        placed = placement.place(programme)
+        bottlenecks = placement.find_bottlenecks(programme, placed)
+    with room("regularisation"):
+        before = regularisation.book(programme, at="gathering", assignments=placed.assignments)
+    with room("transport"):
+        journeys = transport.schedule(programme, placed.assignments, before.appointments)
+    with room("regularisation"):
+        after = regularisation.book(
+            programme,
+            at="place",
+            assignments=placed.assignments,
+            seats=journeys.seats,
+            stops=journeys.stops,
+            appointments=before.appointments,
+        )
+    answers: dict[str, tuple[Any, ...]] = {
+        "assignments": placed.assignments,
+        "waiting": placed.waiting,
+        "departures": journeys.departures,
+        "stops": journeys.stops,
+        "seats": journeys.seats,
+        "unscheduled": journeys.unscheduled,
+        "appointments": before.appointments + after.appointments,
+        "unbooked": before.unbooked + after.unbooked,
+        "deadlines": before.deadlines + after.deadlines,
+        "baselines": placed.baselines,
+        "loads": placed.loads,
+        "bottlenecks": bottlenecks,
+    }
+    with room("checks"):
+        faults = check_plan(programme, answers, objective=placed.objective, bound=placed.bound)
+    receipt = {
+        "posada": posada.__version__,
+        "name": programme.settings.name,
+        "seed": programme.settings.seed,
+        "solvers": {"highs": placed.solver, "numpy": metadata.version("numpy")},
+        "inputs": dict(sorted(programme.digests.items())),
+        "placement": {
+            "objective": placed.objective,
+            "bound": placed.bound,
+            "gap_share": placed.gap_share,
+        },
+        "transport": {"km": journeys.total_km, "lower_bound_km": journeys.lower_bound_km},
+        "checks": {"faults": len(faults)},
+        "seconds": seconds,
+    }
+    return Plan(programme, answers, faults, receipt)
+
+
+def check_plan(
+    programme: Programme, answers: Answers, *, objective: float | None = None, bound: float | None = None
+) -> tuple[Fault, ...]:
+    """What the checks of all rooms find wrong with the answers of a plan; nothing, if all is well."""
+    return (
+        *check_placement(
+            programme,
+            assignments=answers["assignments"],
+            waiting=answers["waiting"],
+            objective=objective,
+            bound=bound,
+        ),
+        *check_transport(
+            programme,
+            assignments=answers["assignments"],
+            appointments=answers["appointments"],
+            departures=answers["departures"],
+            stops=answers["stops"],
+            seats=answers["seats"],
+            unscheduled=answers["unscheduled"],
+        ),
+        *check_regularisation(
+            programme,
+            appointments=answers["appointments"],
+            deadlines=answers["deadlines"],
+            unbooked=answers["unbooked"],
+            seats=answers["seats"],
+            stops=answers["stops"],
+        ),
+    )
+
+
+def write_plan(plan: Plan, folder: Path, *, lang: str) -> None:
+    """Write a plan into a folder: its tables, manifests, calendar, report, and last of all its receipt."""
+    write_tables(folder, plan.answers)
+    transport.write_manifests(plan.programme, plan.answers, folder, lang=lang)
+    regularisation.write_calendar(plan.programme, plan.answers, folder / "appointments.ics", lang=lang)
+    answers = {**plan.answers, "faults": plan.faults}
+    write_file(folder / "report.html", render_html(plan.programme, answers, plan.receipt, lang=lang))
+    write_file(folder / "receipt.json", json.dumps(plan.receipt, indent=2, ensure_ascii=False) + "\n")
+
+
+def read_plan(folder: Path) -> dict[str, tuple[Any, ...]]:
+    """The answers in a plan folder by table name, corrected by hand or not; a missing file is no rows."""
+    return read_answers(folder, ANSWERS)
+
+
+def book_again(
+    programme: Programme, folder: Path, *, at: Literal["gathering", "place"], lang: str
+) -> tuple[dict[str, tuple[Any, ...]], str]:
+    """The appointments, unbooked steps and deadlines of a plan with those `at` made anew, and a summary.
+
+    Rows of the other kind of step stay as they are in the folder.
+    """
+    answers = read_plan(folder)
+    done_at = {step.step_id: step.at for step in programme.steps}
+    kept = {
+        name: tuple(row for row in answers[name] if done_at.get(row.step_id) != at)
+        for name in ("appointments", "unbooked", "deadlines")
+    }
+    booked = regularisation.book(
+        programme,
+        at=at,
+        assignments=answers["assignments"],
+        seats=answers["seats"],
+        stops=answers["stops"],
+        appointments=kept["appointments"],
+    )
+    rows = {name: kept[name] + of_room for name, of_room in booked.rows().items()}
+    return rows, booked.summary(lang)

@@ -1,0 +1,38 @@
+"""Progress on stderr: the name of the room at work, and the seconds it took."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+ROOMS = {
+    "placement": {"en": "placement: who goes where", "es": "colocación: quién va adónde"},
+    "transport": {"en": "transport: which bus, when", "es": "transporte: qué autobús, cuándo"},
+    "regularisation": {
+        "en": "regularisation: which office, by when",
+        "es": "regularización: qué oficina, para cuándo",
+    },
+    "checks": {"en": "checks by other code", "es": "verificación con otro código"},
+}
+
+
+def on_stderr(lang: str) -> Callable[[str], AbstractContextManager[None]]:
+    """A function that shows a room on stderr while it works: a moving line on a terminal, and the time.
+
+    >>> with on_stderr("en")("placement"):
+    ...     pass
+    """
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+
+    @contextmanager
+    def progress(room: str) -> Iterator[None]:
+        name = ROOMS.get(room, {}).get(lang, room)
+        started = time.perf_counter()
+        with console.status(f"{name} ..."):
+            yield
+        console.print(f"{name:<42} {time.perf_counter() - started:5.1f} s", style="dim")
+
+    return progress
