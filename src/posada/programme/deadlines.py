@@ -94,7 +94,7 @@ class WorkingCalendar:
         day = max(self._first, self.endless_closure.from_on.toordinal() + 1)
         while day <= self._last and self._skipped(day):
             day += 1
-        return day - 1
+        return min(day - 1, self._last)
 
     def _skipped(self, day: int) -> Skipped:
         """Why a verified day is no working day, as far as closures with an end tell."""
@@ -141,7 +141,7 @@ class WorkingCalendar:
         counted = self._working if kind == "working" else self._running
         endless = self._endless(kind)
         event = event_on.toordinal()
-        if event + 1 < self._first or event >= self._last:
+        if event + 1 < self._first:
             return None, "unverified"
         at = bisect_right(counted, event) + days - 1
         if at < len(counted):

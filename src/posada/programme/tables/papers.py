@@ -45,13 +45,14 @@ class Step:
         "minutes at the desk for each person (empty: no appointment, the clock alone)",
         unit="minutes",
         at_least=0,
+        at_most=1440,
         default=None,
     )
     due_days: int | None = column(
-        "days the law gives (empty: no deadline)", unit="days", at_least=0, default=None
+        "days the law gives (empty: no deadline)", unit="days", at_least=0, at_most=3660, default=None
     )
     cure_days: int | None = column(
-        "days to mend an incomplete file once told", unit="days", at_least=0, default=None
+        "days to mend an incomplete file once told", unit="days", at_least=0, at_most=3660, default=None
     )
     day_kind: str = column("how days are counted", one_of=("working", "calendar"), default="working")
     from_event: str | None = column(
