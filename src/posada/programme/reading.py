@@ -81,6 +81,16 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
+def law() -> dict[str, tuple[Any, ...]]:
+    """The rows of law that come with Posada, by table name, for programmes made in Python.
+
+    >>> sorted(law())
+    ['driving_rules', 'legal_rules']
+    """
+    tables = [table for table in INPUT_TABLES.values() if table.role == "law"]
+    return {table.name: read_frame(table, read_csv(LAW / table.file), []).rows() for table in tables}
+
+
 def _gather(path: Path, mistakes: list[Mistake]) -> tuple[dict[str, Sheet], Settings | None, dict[str, str]]:
     """The sheets, the settings and the SHA-256 of every file that was read."""
     if path.is_file():

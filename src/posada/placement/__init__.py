@@ -1,0 +1,14 @@
+"""Placement: who goes where.
+
+>>> from posada.placement import place
+>>> from posada.placement.__main__ import tiny_programme
+>>> plan = place(tiny_programme())
+>>> print(plan.summary().splitlines()[0])
+4 of 6 people have a place (2 of 4 households).
+"""
+
+from posada.placement.bottlenecks import find_bottlenecks
+from posada.placement.place import place
+from posada.placement.result import Placement
+
+__all__ = ["Placement", "find_bottlenecks", "place"]

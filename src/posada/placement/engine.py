@@ -1,0 +1,82 @@
+"""The solver behind `place`: a `Problem` in, a `Solution` with its proven bound out.
+
+The linear relaxation gives a bound that no plan can beat, and prices. A small program is then solved as a whole;
+a large one is finished by search, part by part. No clock decides anything, so the same input gives the same plan.
+Another engine needs to offer one function: `solve`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posada.placement.highs import maximise, relax, solver_name
+from posada.placement.model import WAITS, Model, complete, model
+from posada.placement.problem import Problem
+from posada.placement.search import search
+
+Units = NDArray[np.int64]
+Points = NDArray[np.float64]
+
+WHOLE_COLUMNS = 2_000
+"""Programs with at most so many whole-number columns are solved in one piece."""
+WHOLE_NODES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The place of each case (`WAITS` for none), a bound that no plan beats, the price of each limit."""
+
+    place_of_case: Units
+    bound: float
+    prices: Points
+    solver: str
+
+
+def solve(problem: Problem, *, gap: float, start: Units | None = None) -> Solution:
+    """A plan for the problem, with a bound that proves how far from the best it can be.
+
+    Parameters
+    ----------
+    gap:
+        the search ends when (bound - value) is at most this share of the bound.
+    start:
+        the place of each case in a plan to begin from; it must keep every hard limit.
+    """
+    whole = model(problem)
+    relaxed = relax(whole)
+    first = None if start is None else complete(whole, _columns(whole, start))
+    values, bound = relaxed.values, relaxed.bound
+    if 0 < len(whole.kinds) and whole.whole.sum() <= WHOLE_COLUMNS:
+        best = maximise(whole, start=first, gap=gap, nodes=WHOLE_NODES)
+        values, bound = best.values, min(bound, best.bound)
+    elif whole.kinds:
+        values = search(whole, relaxed, gap=gap, seed=problem.programme.settings.seed, start=first)
+    prices = np.where(whole.limit_row >= 0, np.abs(relaxed.prices[whole.limit_row]), 0.0)
+    return Solution(_assigned(problem, whole, values), bound, prices, solver_name())
+
+
+def _columns(whole: Model, place_of_case: Units) -> Points:
+    """The columns of a plan given by cases."""
+    values = np.zeros(len(whole.cost))
+    pairs = zip(whole.kind_of[whole.whole].tolist(), whole.place_of[whole.whole].tolist(), strict=True)
+    column_of = {pair: column for column, pair in enumerate(pairs)}
+    for kind, cases in enumerate(whole.kinds):
+        for place in place_of_case[list(cases)].tolist():
+            if (kind, place) in column_of:
+                values[column_of[kind, place]] += 1.0
+    return values
+
+
+def _assigned(problem: Problem, whole: Model, values: Points) -> Units:
+    """The place of each case: of a kind, the first by id go to the first place."""
+    place_of_case = np.full(len(problem.cases), WAITS, dtype=np.int64)
+    given = [0] * len(whole.kinds)
+    for column in np.flatnonzero(whole.whole & (values > 0.5)).tolist():
+        kind, many = int(whole.kind_of[column]), round(values[column])
+        cases = whole.kinds[kind][given[kind] : given[kind] + many]
+        place_of_case[list(cases)] = whole.place_of[column]
+        given[kind] += many
+    return place_of_case

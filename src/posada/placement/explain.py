@@ -1,0 +1,249 @@
+"""Why one household goes where it goes: term by term, against the best of the other places, and what blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posada.placement.gates import law
+from posada.placement.ledger import Ledger
+from posada.placement.problem import Problem
+from posada.placement.scores import score_terms
+from posada.placement.texts import REASONS, TERM_NAMES, listed, number, say, signed
+from posada.placement.waiting import CaseFlags, case_flags, reason
+
+Units = NDArray[np.int64]
+Points = NDArray[np.float64]
+
+PLACES_TOLD = 3
+"""The other places that an explanation compares with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The case that is asked about, and the plan it is part of."""
+
+    problem: Problem
+    flags: CaseFlags
+    ledger: Ledger
+    prices: Points
+    case: int
+    lang: str
+
+    def say(self, key: str, **words: object) -> str:
+        return say(self.lang, key, **words)
+
+
+def explain(
+    problem: Problem, place_of_case: Units, prices: Points, household_id: str, *, lang: str = "en"
+) -> str:
+    """The explanation of one household's place, or of its waiting, in a few lines."""
+    index = next(
+        (i for i, household in enumerate(problem.households) if household.household_id == household_id), None
+    )
+    if index is None:
+        raise LookupError(say(lang, "unknown_household"))
+    case = int(problem.case_of[index])
+    asked = _Asked(problem, case_flags(problem), Ledger(problem, place_of_case), prices, case, lang)
+    lines = [_decision(asked, index)]
+    if len(problem.cases[case]) > 1:
+        lines.append(
+            asked.say(
+                "group", households=len(problem.cases[case]) - 1, people=number(problem.case_people[case])
+            )
+        )
+    lines += _chosen(asked) if place_of_case[case] >= 0 else _waiting(asked)
+    return "\n".join(lines)
+
+
+def _decision(asked: _Asked, index: int) -> str:
+    """Where the household goes, or why it waits."""
+    problem, place = asked.problem, int(asked.ledger.place_of_case[asked.case])
+    household = problem.households[index].household_id
+    people = number(len(problem.members[index]))
+    if place >= 0:
+        return asked.say("goes", household=household, people=people, place=problem.places[place].name)
+    why = reason(problem, asked.flags, asked.ledger, asked.prices, asked.case)[0]
+    return asked.say("waits", household=household, people=people, reason=REASONS[asked.lang][why])
+
+
+def _chosen(asked: _Asked) -> list[str]:
+    """The points of the chosen place, and those of the others, best first, with what stands against them."""
+    problem, case = asked.problem, asked.case
+    terms = _terms(asked)
+    here = int(asked.ledger.place_of_case[case])
+    total = sum(terms.values())
+    lines = [
+        asked.say(
+            "points",
+            total=number(total[here]),
+            terms=" + ".join(
+                f"{number(points[here])} {TERM_NAMES[asked.lang][term]}"
+                for term, points in terms.items()
+                if points[here]
+            )
+            or "0",
+        )
+    ]
+    asked.ledger.remove(case)
+    others = _others(asked, total, here)
+    lines.append(asked.say("alternatives" if others else "no_alternative"))
+    for place in others:
+        changed = [
+            f"{signed(points[place] - points[here])} {TERM_NAMES[asked.lang][term]}"
+            for term, points in terms.items()
+            if points[place] != points[here]
+        ]
+        lines.append(
+            asked.say(
+                "alternative",
+                place=problem.places[place].name,
+                total=number(total[place]),
+                difference=signed(total[place] - total[here]),
+                terms=f": {', '.join(changed)}" if changed else "",
+                why=_against(asked, place, better=bool(total[place] > total[here])),
+            )
+        )
+    asked.ledger.enter(case, here)
+    return lines
+
+
+def _others(asked: _Asked, total: Points, here: int) -> list[int]:
+    """The other places to compare with: the best of all, and the best where the case may go."""
+    ranked = [int(place) for place in np.argsort(-total, kind="stable") if place != here]
+    allowed = [place for place in ranked if asked.problem.admissible[asked.case, place]]
+    told = dict.fromkeys([place for place in ranked if total[place] > total[here]][:PLACES_TOLD])
+    for place in allowed:
+        if len(told) < PLACES_TOLD:
+            told.setdefault(place)
+    return list(told)
+
+
+def _terms(asked: _Asked) -> dict[str, Points]:
+    """The points of the case at every place by term: its households' scores, staying, and company."""
+    problem = asked.problem
+    terms: dict[str, Points] = {}
+    for index in problem.cases[asked.case]:
+        found = score_terms(problem.programme, problem.households[index], problem.members[index], problem.known)
+        for term, points in found.items():
+            terms[term] = terms.get(term, np.zeros(len(problem.places))) + points
+    terms["stay"] = problem.stay_bonus[list(problem.cases[asked.case])].sum(axis=0)
+    company = np.zeros(len(problem.places))
+    for one, other, points in problem.friends:
+        if asked.case in (one, other):
+            friend = other if asked.case == one else one
+            if friend == asked.case:
+                company += points
+            elif asked.ledger.place_of_case[friend] >= 0:
+                company[asked.ledger.place_of_case[friend]] += points
+    terms["together"] = company
+    return terms
+
+
+def _against(asked: _Asked, place: int, *, better: bool) -> str:
+    """What stands against another place: a rule of admission, no room, or what others would lose."""
+    problem, case, flags = asked.problem, asked.case, asked.flags
+    if not flags.is_lawful[case, place]:
+        return asked.say("not_lawful", rule=law(problem.programme, "open_asylum_claim"))
+    if not flags.is_served[case, place]:
+        return asked.say("not_served", list=listed(_lacking(problem, case, place)))
+    if not flags.is_open[case, place]:
+        return asked.say("not_open")
+    if not flags.is_willing[case, place]:
+        return asked.say("not_willing")
+    if not problem.fits_alone[case, place]:
+        return asked.say("no_room_alone", list=listed([text for text, _ in _short(asked, place, alone=True)]))
+    full = _short(asked, place, alone=False)
+    if full:
+        return asked.say("full", list=listed([text for text, _ in full]))
+    if asked.ledger.foes_at(case)[place]:
+        return asked.say("kept_apart")
+    if not better:
+        return asked.say("room")
+    price = sum(
+        price * int(limit.units[case])
+        for limit, price in zip(problem.limits, asked.prices.tolist(), strict=True)
+        if limit.place == place
+    )
+    return asked.say("priced", price=number(price))
+
+
+def _lacking(problem: Problem, case: int, place: int) -> list[str]:
+    """The resources that a case needs and a place does not offer."""
+    needed = problem.stays.units[list(problem.cases[case])].sum(axis=0) > 0
+    offered = {offer.resource for offer in problem.offers if offer.place == place}
+    return [
+        resource.resource_id
+        for index, resource in enumerate(problem.programme.resources)
+        if needed[index] and index not in offered
+    ]
+
+
+def _short(asked: _Asked, place: int, *, alone: bool) -> list[tuple[str, str]]:
+    """The resources of a place that are too few: what is left and needed, and how many more it would take."""
+    worst: dict[int, tuple[int, int]] = {}
+    for index, limit in enumerate(asked.problem.limits):
+        needed = int(limit.units[asked.case])
+        if limit.place == place and limit.offer.hard and needed:
+            left = limit.amount if alone else asked.ledger.left(index)
+            missing = needed - left
+            if missing > 0 and missing > worst.get(limit.offer.resource, (0, 0))[0] - worst.get(
+                limit.offer.resource, (0, 0)
+            )[1]:
+                worst[limit.offer.resource] = (needed, left)
+    return [
+        (
+            asked.say(
+                "too_small_item" if alone else "full_item",
+                resource=asked.problem.programme.resources[resource].resource_id,
+                left=max(0, left),
+                needed=needed,
+            ),
+            asked.say(
+                "change_units",
+                units=needed - left,
+                resource=asked.problem.programme.resources[resource].resource_id,
+            ),
+        )
+        for resource, (needed, left) in sorted(worst.items())
+    ]
+
+
+def _waiting(asked: _Asked) -> list[str]:
+    """What blocks a case that waits, and what would have to change for it to have a place."""
+    problem, case = asked.problem, asked.case
+    why, rule = reason(problem, asked.flags, asked.ledger, asked.prices, case)
+    lines = [asked.say("rule", rule=rule)]
+    if why == "capacity":
+        return lines + _more_units(asked)
+    places = [
+        problem.places[place].name
+        for place in np.flatnonzero(asked.flags.is_served[case] & asked.flags.is_open[case]).tolist()
+    ]
+    return [*lines, asked.say(f"change_{why}", rule=rule, places=", ".join(places))]
+
+
+def _more_units(asked: _Asked) -> list[str]:
+    """The units that would be needed at the places that would do, where fewest are missing first."""
+    flags, case = asked.flags, asked.case
+    would_do = flags.is_served[case] & flags.is_open[case] & flags.is_lawful[case] & flags.is_willing[case]
+    if not would_do.any():
+        return [asked.say("change_nothing_open")]
+    missing = []
+    for place in np.flatnonzero(would_do).tolist():
+        short = _short(asked, place, alone=False)
+        if short:
+            missing.append((len(short), -float(asked.problem.case_values[case, place]), place, short))
+    return [
+        asked.say("change_capacity"),
+        *(
+            asked.say(
+                "change_item",
+                place=asked.problem.places[place].name,
+                list=listed([change for _, change in short]),
+            )
+            for _, _, place, short in sorted(missing)[:PLACES_TOLD]
+        ),
+    ]

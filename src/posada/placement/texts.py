@@ -1,0 +1,224 @@
+"""Every sentence that the room says, in English and in Spanish, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+LANGUAGES = ("en", "es")
+
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        # summary
+        "placed": "{placed} of {people} people have a place ({households} of {all_households} households).",
+        "waiting": "Waiting: {list}.",
+        "waiting_item": "{people} people, {reason}",
+        "value": "Score {objective}; no plan can have more than {bound} (gap {gap}, proven by {solver}).",
+        "overruns": "Taken off: {points} points for resources that may be overrun and are.",
+        "shortfalls": "Taken off: {points} points for places where less is used than they ask for.",
+        "floors": "Floors: {points} points short in all; nothing else could have given more.",
+        "beside": "Beside it: {list}.",
+        "beside_item": "{rule} {people} people, {share} of the score",
+        "not_compared": "Not compared: {list} (states.csv lacks the figures).",
+        "bottleneck": "{units} more of {resource} in {place} would place {people} more people.",
+        "bottleneck_score": "{units} more of {resource} in {place} would place nobody more, and add {points} points.",
+        # explain
+        "goes": "{household}: {people} people, to {place}.",
+        "waits": "{household}: {people} people, waits: {reason}.",
+        "rule": "What blocks: {rule}.",
+        "group": "Decided together with {households} more that must stay with it ({people} people in all).",
+        "points": "Points there: {total} = {terms}.",
+        "alternatives": "Other places:",
+        "alternative": "- {place}: {total} points ({difference}{terms}). {why}",
+        "no_alternative": "There is no other place where it may go.",
+        "full": "Full: {list}.",
+        "full_item": "{resource}, {left} left and {needed} needed",
+        "priced": "There is room, but others would lose more: what it needs is worth {price} points there.",
+        "room": "There is room; this place is better.",
+        "no_room_alone": "Too small: {list}.",
+        "too_small_item": "{resource}, {needed} needed at once",
+        "not_open": "Not open on the day of arrival.",
+        "not_served": "Does not offer {list}.",
+        "not_lawful": "Not allowed while the claim is open: {rule}.",
+        "not_willing": "Refused, kept from, or tied elsewhere.",
+        "kept_apart": "Somebody is there from whom it must be kept apart.",
+        "stay": "staying",
+        "together": "together",
+        # what would have to change
+        "change_child_protection": "The program does not place children alone: the child-protection authority decides.",
+        "change_age_unconfirmed": "It would have to be confirmed that an adult is with them;"
+        " until then the child-protection authority decides.",
+        "change_consent_missing": "Its consent would have to be asked for and given.",
+        "change_open_asylum_claim": "The claim would have to be transferred by the authority, or decided,"
+        " or a place in its state would have to take it.",
+        "change_need_not_served": "A place would have to offer {rule}.",
+        "change_refusals": "It, or those it must stay with, would have to accept one of: {places}.",
+        "change_capacity": "Any one of these would have to change:",
+        "change_nothing_open": "A place would have to be open when it can arrive.",
+        "change_score_below_price": "There is room, but it would cost more points than it brings.",
+        "change_item": "- {place}: {list}.",
+        "change_units": "{units} more of {resource}",
+        # household
+        "unknown_household": "no household with that code in households.csv.",
+    },
+    "es": {
+        "placed": "{placed} de {people} personas tienen lugar ({households} de {all_households} hogares).",
+        "waiting": "En espera: {list}.",
+        "waiting_item": "{people} personas, {reason}",
+        "value": "Puntaje {objective}; ningún plan puede pasar de {bound} (brecha {gap}, demostrada por {solver}).",
+        "overruns": "Se descuentan {points} puntos por recursos flexibles que se exceden.",
+        "shortfalls": "Se descuentan {points} puntos por lugares donde se usa menos de lo que piden.",
+        "floors": "Pisos: faltan {points} puntos en total; ninguna otra cosa podía ceder más.",
+        "beside": "En comparación: {list}.",
+        "beside_item": "{rule} {people} personas, {share} del puntaje",
+        "not_compared": "Sin comparar: {list} (faltan datos en states.csv).",
+        "bottleneck": "{units} más de {resource} en {place} darían lugar a {people} personas más.",
+        "bottleneck_score": "{units} más de {resource} en {place} no darían lugar a nadie más; sumarían {points} puntos.",
+        "goes": "{household}: {people} personas, a {place}.",
+        "waits": "{household}: {people} personas, en espera: {reason}.",
+        "rule": "Lo que impide: {rule}.",
+        "group": "Se decide junto con {households} más que deben quedar con él ({people} personas en total).",
+        "points": "Puntos allí: {total} = {terms}.",
+        "alternatives": "Otros lugares:",
+        "alternative": "- {place}: {total} puntos ({difference}{terms}). {why}",
+        "no_alternative": "No hay otro lugar al que pueda ir.",
+        "full": "Sin cupo: {list}.",
+        "full_item": "{resource}, quedan {left} y necesita {needed}",
+        "priced": "Hay cupo, pero otros perderían más: lo que necesita vale allí {price} puntos.",
+        "room": "Hay cupo; este lugar es mejor.",
+        "no_room_alone": "Demasiado pequeño: {list}.",
+        "too_small_item": "{resource}, necesita {needed} a la vez",
+        "not_open": "No está abierto el día de llegada.",
+        "not_served": "No ofrece {list}.",
+        "not_lawful": "No se permite mientras la solicitud esté abierta: {rule}.",
+        "not_willing": "Rechazado, por separar, o con vínculo en otra parte.",
+        "kept_apart": "Allí está alguien de quien debe quedar separado.",
+        "stay": "permanencia",
+        "together": "cercanía",
+        "change_child_protection": "El programa no coloca a niñas, niños o adolescentes solos:"
+        " decide la autoridad de protección de la niñez.",
+        "change_age_unconfirmed": "Habría que confirmar que una persona adulta va con ellos;"
+        " mientras tanto decide la autoridad de protección de la niñez.",
+        "change_consent_missing": "Habría que pedirle su consentimiento y que lo diera.",
+        "change_open_asylum_claim": "La autoridad tendría que trasladar o resolver la solicitud,"
+        " o un lugar de su entidad tendría que recibirlo.",
+        "change_need_not_served": "Un lugar tendría que ofrecer {rule}.",
+        "change_refusals": "El hogar, o con quienes debe quedar, tendría que aceptar uno de estos: {places}.",
+        "change_capacity": "Tendría que cambiar una de estas cosas:",
+        "change_nothing_open": "Un lugar tendría que estar abierto cuando pueda llegar.",
+        "change_score_below_price": "Hay cupo, pero costaría más puntos de los que aporta.",
+        "change_item": "- {place}: {list}.",
+        "change_units": "{units} más de {resource}",
+        "unknown_household": "no hay ningún hogar con ese código en households.csv.",
+    },
+}
+
+REASONS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "child_protection": "for the child-protection authority",
+        "age_unconfirmed": "adult age not confirmed",
+        "consent_missing": "consent missing",
+        "open_asylum_claim": "open asylum claim",
+        "need_not_served": "a need that no place serves",
+        "refusals": "no place that they accept",
+        "capacity": "no room",
+        "score_below_price": "a place would cost more than it brings",
+    },
+    "es": {
+        "child_protection": "para la autoridad de protección de la niñez",
+        "age_unconfirmed": "mayoría de edad sin confirmar",
+        "consent_missing": "falta el consentimiento",
+        "open_asylum_claim": "solicitud de asilo abierta",
+        "need_not_served": "una necesidad que ningún lugar atiende",
+        "refusals": "ningún lugar que acepten",
+        "capacity": "sin cupo",
+        "score_below_price": "un lugar costaría más de lo que aporta",
+    },
+}
+
+TERM_NAMES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "person_placed": "people placed",
+        "estimate": "outcome estimate",
+        "preference": "wish",
+        "family": "family",
+        "friend": "friends",
+        "job_offer": "job offer",
+        "language": "language",
+        "job": "jobs",
+        "service": "services",
+        "stay": "staying",
+        "together": "together",
+    },
+    "es": {
+        "person_placed": "personas colocadas",
+        "estimate": "resultado estimado",
+        "preference": "deseo",
+        "family": "familia",
+        "friend": "amistades",
+        "job_offer": "oferta de empleo",
+        "language": "idioma",
+        "job": "empleos",
+        "service": "servicios",
+        "stay": "permanencia",
+        "together": "cercanía",
+    },
+}
+
+RULE_NAMES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "random": "random",
+        "first_come": "first come, first served",
+        "population_share": "key by population",
+        "koenigstein": "key by means and population",
+    },
+    "es": {
+        "random": "al azar",
+        "first_come": "por orden de registro",
+        "population_share": "cuota por población",
+        "koenigstein": "cuota por recursos y población",
+    },
+}
+
+
+def say(lang: str, key: str, **words: object) -> str:
+    """A sentence in a language, with its words filled in; ValueError if the language is not spoken.
+
+    >>> say("es", "full", list="beds")
+    'Sin cupo: beds.'
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}, got {lang!r}.")
+    return TEXTS[lang][key].format(**words)
+
+
+def number(value: float) -> str:
+    """Points or people as written in both languages (Mexico writes thousands with a comma).
+
+    >>> number(12345.0), number(37.5), number(-0.04)
+    ('12,345', '37.5', '0')
+    """
+    rounded = round(value, 1)
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
+
+
+def signed(value: float) -> str:
+    """Points with their sign: a minus that is one, a plus for what is not less.
+
+    >>> signed(10.0), signed(-2.5)
+    ('+10', '−2.5')
+    """
+    return f"−{number(-value)}" if value < 0 else f"+{number(value)}"
+
+
+def percent(share: float, *, digits: int = 0) -> str:
+    """A share in per cent.
+
+    >>> percent(0.874), percent(0.00035, digits=2)
+    ('87 %', '0.04 %')
+    """
+    return f"{100 * share:.{digits}f} %"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items in a row, split by semicolons."""
+    return "; ".join(items)
