@@ -8,11 +8,16 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from posada import placement
+from posada.cli import cli
 from posada.plan import Plan, make_plan
 from posada.programme import Programme, read_programme
 
-FOLDER = Path(__file__).parents[2] / "examples" / "first-steps"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "examples" / "first-steps"
+TUTORIAL = ROOT / "docs" / "tutorial" / "first-steps.md"
 EXPECTED = {
     "H-01": "celaya",
     "H-03": "pachuca",
@@ -122,6 +127,19 @@ def test_the_tutorial_counts_the_days(plan: Plan) -> None:
     assert {(row.from_on, row.due_on, row.on_expiry) for row in plan.answers["deadlines"]} == {
         (dt.date(2021, 11, 24), dt.date(2021, 12, 22), "refused")
     }
+
+
+def test_the_tutorial_shows_what_the_commands_say(programme: Programme) -> None:
+    """The blocks of the tutorial are what `posada check` prints and what `explain` says of H-01."""
+    tutorial = TUTORIAL.read_text(encoding="utf-8")
+    assert CliRunner().invoke(cli, ["check", str(FOLDER)]).output in tutorial
+    assert placement.place(programme).explain("H-01", lang="en").strip() in tutorial
+
+
+def test_first_come_first_served_places_fourteen(plan: Plan) -> None:
+    """The baseline that the tutorial quotes is the one in the plan."""
+    placed = {row.rule: row.people_placed for row in plan.answers["baselines"]}
+    assert placed["first_come"] == 14
 
 
 def test_the_plan_passes_its_checks(plan: Plan) -> None:

@@ -54,17 +54,6 @@ def test_a_crew_rests_before_it_drives_again(build: Callable[..., object]) -> No
     assert found.find_crew(run(clock, 20, 2)) is not None
 
 
-def test_a_trip_that_is_called_back_leaves_no_trace(build: Callable[..., object]) -> None:
-    """Bus and crew are as free as before."""
-    found, clock = fleet(build, drivers=1)
-    trip = run(clock, 8, 4)
-    crew = found.find_crew(trip)
-    found.send(trip, found.buses[0], crew)
-    found.call_back(trip, found.buses[0], crew)
-    assert found.buses[0].busy == []
-    assert found.crew[0].busy == []
-
-
 def test_drivers_are_there_from_departure_to_return(build: Callable[..., object]) -> None:
     """A driver whose last day is the day of departure does not take a trip that returns a day later."""
     drivers = [

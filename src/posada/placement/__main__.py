@@ -18,7 +18,11 @@ def tiny_programme() -> Programme:
         settings=Settings(
             name="tiny", country="MEX", starts_on=dt.date(2021, 11, 23), ends_on=dt.date(2021, 12, 31), seed=1
         ),
-        gatherings=(Gathering(gathering_id="mapastepec", name="Mapastepec", state="MX-CHP", timezone="America/Mexico_City"),),
+        gatherings=(
+            Gathering(
+                gathering_id="mapastepec", name="Mapastepec", state="MX-CHP", timezone="America/Mexico_City"
+            ),
+        ),
         places=(
             Place(place_id="leon", name="León", state="MX-GUA", languages=("spa",)),
             Place(place_id="puebla", name="Puebla", state="MX-PUE", languages=("spa", "hat")),

@@ -1,4 +1,4 @@
-"""What simple rules would reach on the same input, under the same capacities, gates and ties: the gain made visible."""
+"""What simple rules would reach on the same input, under the same capacities, gates and ties."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ NOTES = {
     "posada": "this plan",
     "random": "households in random order, each to a random place that may take it",
     "first_come": "in the order of registration, each to the place with the best score that still has room",
-    "population_share": "quota for each state by population, random within the quota (Switzerland, AsylV1 art. 21);"
+    "population_share": "quota for each state by population, random within the quota (Switzerland, AsylV1"
+    " art. 21); whoever is left when a state is full goes where there is room",
+    "koenigstein": "quota for each state, two thirds by means and one third by population (Germany,"
+    " Königsteiner Schlüssel, with the wage bill in the place of tax revenue), random within the quota;"
     " whoever is left when a state is full goes where there is room",
-    "koenigstein": "quota for each state, two thirds by means and one third by population (Germany, Königsteiner"
-    " Schlüssel, with the wage bill in the place of tax revenue), random within the quota; whoever is left when a"
-    " state is full goes where there is room",
 }
 RULES = tuple(NOTES)
 
@@ -113,7 +113,9 @@ def by_quota(problem: Problem, shares: dict[str, float]) -> Units:
     for case in order:
         people = int(problem.case_people[case])
         places = [
-            place for place in np.flatnonzero(ledger.open_places(case)).tolist() if left[state_of[place]] >= people
+            place
+            for place in np.flatnonzero(ledger.open_places(case)).tolist()
+            if left[state_of[place]] >= people
         ]
         states = sorted({str(state_of[place]) for place in places})
         if states:
@@ -154,10 +156,7 @@ def _row(problem: Problem, rule: str, place_of_case: Units, best: float) -> Base
     """The row of a rule."""
     placed = place_of_case >= 0
     score = worth(problem, place_of_case).total
-    if rule == "posada":
-        share = 1.0
-    else:
-        share = score / best if best > 0 else 0.0
+    share = 1.0 if rule == "posada" else score / best if best > 0 else 0.0
     return Baseline(
         rule=rule,
         people_placed=int(problem.case_people[placed].sum()),

@@ -1,4 +1,4 @@
-"""Which resource of which place holds the plan back most: found by solving again with more of it, not guessed."""
+"""Which resource of which place holds the plan back most: found by solving again with more of it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ def find_bottlenecks(
     *,
     most: int = 3,
     units: int | None = None,
-    gap: float = 8e-4,
+    gap: float = 1e-3,
 ) -> tuple[Bottleneck, ...]:
     """The hard resources of which a little more would change most, with what it would change.
 
-    Those with the highest price times added units are tried, each alone; the count of people is that of a whole
-    plan, solved again from the present one. Whoever reads it should know that both plans are within their gap.
+    Those with the highest price times added units are tried, each alone; the count of people is that of a
+    whole plan, solved again from the present one. Both plans are within their gap of the best, so a difference
+    of a few people can be chance.
 
     Parameters
     ----------
@@ -56,11 +57,13 @@ def find_bottlenecks(
         for place_id, resource_id, added in candidates(placement.problem, placement, units=units)[:most]
     ]
     changing = [row for row in found if row.people_more > 0 or row.score_more > 0]
-    return tuple(sorted(changing, key=lambda row: (-row.people_more, -row.score_more, row.place_id, row.resource_id)))
+    return tuple(
+        sorted(changing, key=lambda row: (-row.people_more, -row.score_more, row.place_id, row.resource_id))
+    )
 
 
 def candidates(problem: Problem, placement: Placement, *, units: int | None) -> list[tuple[str, str, int]]:
-    """The hard resources that have a price, by what more of them promises: price times units, highest first."""
+    """The hard resources that have a price, by price times units, highest first."""
     price_of: dict[tuple[int, int], float] = defaultdict(float)
     amount_of: dict[tuple[int, int], int] = defaultdict(int)
     for limit, price in zip(problem.limits, placement.prices.tolist(), strict=True):

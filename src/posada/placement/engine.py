@@ -1,8 +1,8 @@
 """The solver behind `place`: a `Problem` in, a `Solution` with its proven bound out.
 
-The linear relaxation gives a bound that no plan can beat, and prices. A small program is then solved as a whole;
-a large one is finished by search, part by part. No clock decides anything, so the same input gives the same plan.
-Another engine needs to offer one function: `solve`.
+The linear relaxation gives a bound that no plan can beat, and prices. A small program is then solved as a
+whole; a large one is finished by search, part by part. No clock decides anything, so the same input gives the
+same plan. Another engine needs to offer one function: `solve`.
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ from numpy.typing import NDArray
 from posada.placement.highs import maximise, relax, solver_name
 from posada.placement.model import WAITS, Model, complete, model
 from posada.placement.problem import Problem
-from posada.placement.search import search
+from posada.placement.search import NEAR_SHARE, search
 
 Units = NDArray[np.int64]
 Points = NDArray[np.float64]
 
-WHOLE_COLUMNS = 2_000
+WHOLE_COLUMNS = 10_000
 """Programs with at most so many whole-number columns are solved in one piece."""
-WHOLE_NODES = 20_000
+WHOLE_COLUMNS_IF_FAR = 40_000
+"""So are larger ones that the search leaves too far from the bound."""
+WHOLE_NODES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,18 @@ def solve(problem: Problem, *, gap: float, start: Units | None = None) -> Soluti
     """
     whole = model(problem)
     relaxed = relax(whole)
-    first = None if start is None else complete(whole, _columns(whole, start))
     values, bound = relaxed.values, relaxed.bound
-    if 0 < len(whole.kinds) and whole.whole.sum() <= WHOLE_COLUMNS:
-        best = maximise(whole, start=first, gap=gap, nodes=WHOLE_NODES)
+    columns = int(whole.whole.sum())
+    if columns:
+        nobody = np.full(len(problem.cases), WAITS, dtype=np.int64)
+        values = complete(whole, _columns(whole, nobody if start is None else start))
+    if columns > WHOLE_COLUMNS:
+        begin = None if start is None else values
+        values = search(whole, relaxed, gap=gap, seed=problem.programme.settings.seed, start=begin)
+    far = bound - float(whole.cost @ values) > max(gap, NEAR_SHARE) * max(1.0, abs(bound))
+    if 0 < columns <= WHOLE_COLUMNS or (far and columns <= WHOLE_COLUMNS_IF_FAR):
+        best = maximise(whole, start=values, gap=gap, nodes=WHOLE_NODES)
         values, bound = best.values, min(bound, best.bound)
-    elif whole.kinds:
-        values = search(whole, relaxed, gap=gap, seed=problem.programme.settings.seed, start=first)
     prices = np.where(whole.limit_row >= 0, np.abs(relaxed.prices[whole.limit_row]), 0.0)
     return Solution(_assigned(problem, whole, values), bound, prices, solver_name())
 

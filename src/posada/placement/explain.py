@@ -1,8 +1,8 @@
-"""Why one household goes where it goes: term by term, against the best of the other places, and what blocks."""
+"""Why one household goes where it goes: term by term, against the best other places, and what blocks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from posada.placement.gates import law
 from posada.placement.ledger import Ledger
 from posada.placement.problem import Problem
 from posada.placement.scores import score_terms
-from posada.placement.texts import REASONS, TERM_NAMES, listed, number, say, signed
+from posada.placement.texts import REASONS, TERM_NAMES, listed, number, people, say, signed
 from posada.placement.waiting import CaseFlags, case_flags, reason
 
 Units = NDArray[np.int64]
@@ -51,7 +51,9 @@ def explain(
     if len(problem.cases[case]) > 1:
         lines.append(
             asked.say(
-                "group", households=len(problem.cases[case]) - 1, people=number(problem.case_people[case])
+                "group",
+                households=len(problem.cases[case]) - 1,
+                people=people(lang, int(problem.case_people[case])),
             )
         )
     lines += _chosen(asked) if place_of_case[case] >= 0 else _waiting(asked)
@@ -62,11 +64,11 @@ def _decision(asked: _Asked, index: int) -> str:
     """Where the household goes, or why it waits."""
     problem, place = asked.problem, int(asked.ledger.place_of_case[asked.case])
     household = problem.households[index].household_id
-    people = number(len(problem.members[index]))
+    count = people(asked.lang, len(problem.members[index]))
     if place >= 0:
-        return asked.say("goes", household=household, people=people, place=problem.places[place].name)
+        return asked.say("goes", household=household, people=count, place=problem.places[place].name)
     why = reason(problem, asked.flags, asked.ledger, asked.prices, asked.case)[0]
-    return asked.say("waits", household=household, people=people, reason=REASONS[asked.lang][why])
+    return asked.say("waits", household=household, people=count, reason=REASONS[asked.lang][why])
 
 
 def _chosen(asked: _Asked) -> list[str]:
@@ -74,7 +76,7 @@ def _chosen(asked: _Asked) -> list[str]:
     problem, case = asked.problem, asked.case
     terms = _terms(asked)
     here = int(asked.ledger.place_of_case[case])
-    total = sum(terms.values())
+    total = np.sum(list(terms.values()), axis=0)
     lines = [
         asked.say(
             "points",
@@ -126,18 +128,20 @@ def _terms(asked: _Asked) -> dict[str, Points]:
     problem = asked.problem
     terms: dict[str, Points] = {}
     for index in problem.cases[asked.case]:
-        found = score_terms(problem.programme, problem.households[index], problem.members[index], problem.known)
+        found = score_terms(
+            problem.programme, problem.households[index], problem.members[index], problem.known
+        )
         for term, points in found.items():
             terms[term] = terms.get(term, np.zeros(len(problem.places))) + points
     terms["stay"] = problem.stay_bonus[list(problem.cases[asked.case])].sum(axis=0)
     company = np.zeros(len(problem.places))
-    for one, other, points in problem.friends:
+    for one, other, bonus in problem.friends:
         if asked.case in (one, other):
             friend = other if asked.case == one else one
             if friend == asked.case:
-                company += points
+                company += bonus
             elif asked.ledger.place_of_case[friend] >= 0:
-                company[asked.ledger.place_of_case[friend]] += points
+                company[asked.ledger.place_of_case[friend]] += bonus
     terms["together"] = company
     return terms
 
@@ -154,10 +158,11 @@ def _against(asked: _Asked, place: int, *, better: bool) -> str:
     if not flags.is_willing[case, place]:
         return asked.say("not_willing")
     if not problem.fits_alone[case, place]:
-        return asked.say("no_room_alone", list=listed([text for text, _ in _short(asked, place, alone=True)]))
-    full = _short(asked, place, alone=False)
-    if full:
-        return asked.say("full", list=listed([text for text, _ in full]))
+        short = _shortages(asked, place, alone=True)
+        return asked.say("no_room_alone", list=listed([_told(asked, row, alone=True) for row in short]))
+    short = _shortages(asked, place, alone=False)
+    if short:
+        return asked.say("full", list=listed([_told(asked, row, alone=False) for row in short]))
     if asked.ledger.foes_at(case)[place]:
         return asked.say("kept_apart")
     if not better:
@@ -181,34 +186,43 @@ def _lacking(problem: Problem, case: int, place: int) -> list[str]:
     ]
 
 
-def _short(asked: _Asked, place: int, *, alone: bool) -> list[tuple[str, str]]:
-    """The resources of a place that are too few: what is left and needed, and how many more it would take."""
-    worst: dict[int, tuple[int, int]] = {}
-    for index, limit in enumerate(asked.problem.limits):
-        needed = int(limit.units[asked.case])
+@dataclass(frozen=True, slots=True)
+class _Shortage:
+    """A resource that a place has too little of for a case, on the worst of its days."""
+
+    resource_id: str
+    needed: int
+    left: int
+    price: float
+
+
+def _shortages(asked: _Asked, place: int, *, alone: bool) -> list[_Shortage]:
+    """The hard resources of a place that do not suffice, for the case alone or beside who is there."""
+    problem = asked.problem
+    worst: dict[int, _Shortage] = {}
+    price_of: dict[int, float] = {}
+    for index, limit in enumerate(problem.limits):
+        needed, resource = int(limit.units[asked.case]), limit.offer.resource
         if limit.place == place and limit.offer.hard and needed:
+            price_of[resource] = price_of.get(resource, 0.0) + float(asked.prices[index])
             left = limit.amount if alone else asked.ledger.left(index)
-            missing = needed - left
-            if missing > 0 and missing > worst.get(limit.offer.resource, (0, 0))[0] - worst.get(
-                limit.offer.resource, (0, 0)
-            )[1]:
-                worst[limit.offer.resource] = (needed, left)
-    return [
-        (
-            asked.say(
-                "too_small_item" if alone else "full_item",
-                resource=asked.problem.programme.resources[resource].resource_id,
-                left=max(0, left),
-                needed=needed,
-            ),
-            asked.say(
-                "change_units",
-                units=needed - left,
-                resource=asked.problem.programme.resources[resource].resource_id,
-            ),
-        )
-        for resource, (needed, left) in sorted(worst.items())
-    ]
+            known = worst.get(resource)
+            if needed > left and (known is None or needed - left > known.needed - known.left):
+                resource_id = problem.programme.resources[resource].resource_id
+                worst[resource] = _Shortage(resource_id, needed, left, 0.0)
+    return [replace(short, price=price_of[resource]) for resource, short in sorted(worst.items())]
+
+
+def _told(asked: _Asked, short: _Shortage, *, alone: bool) -> str:
+    """A shortage in words."""
+    key = "too_small_item" if alone else "full_item_priced" if short.price >= 0.05 else "full_item"
+    return asked.say(
+        key,
+        resource=short.resource_id,
+        left=max(0, short.left),
+        needed=short.needed,
+        price=number(short.price),
+    )
 
 
 def _waiting(asked: _Asked) -> list[str]:
@@ -233,17 +247,16 @@ def _more_units(asked: _Asked) -> list[str]:
         return [asked.say("change_nothing_open")]
     missing = []
     for place in np.flatnonzero(would_do).tolist():
-        short = _short(asked, place, alone=False)
-        if short:
-            missing.append((len(short), -float(asked.problem.case_values[case, place]), place, short))
+        changes = [
+            asked.say("change_units", units=short.needed - short.left, resource=short.resource_id)
+            for short in _shortages(asked, place, alone=False)
+        ]
+        if changes:
+            missing.append((len(changes), -float(asked.problem.case_values[case, place]), place, changes))
     return [
         asked.say("change_capacity"),
         *(
-            asked.say(
-                "change_item",
-                place=asked.problem.places[place].name,
-                list=listed([change for _, change in short]),
-            )
-            for _, _, place, short in sorted(missing)[:PLACES_TOLD]
+            asked.say("change_item", place=asked.problem.places[place].name, list=listed(changes))
+            for _, _, place, changes in sorted(missing)[:PLACES_TOLD]
         ),
     ]

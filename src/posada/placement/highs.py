@@ -2,8 +2,8 @@
 
 References
 ----------
-Q. Huangfu and J. A. J. Hall, Parallelizing the dual revised simplex method, Mathematical Programming Computation
-10 (2018), https://doi.org/10.1007/s12532-017-0130-5.
+Q. Huangfu and J. A. J. Hall, Parallelizing the dual revised simplex method, Mathematical Programming
+Computation 10 (2018), https://doi.org/10.1007/s12532-017-0130-5.
 """
 
 from __future__ import annotations
@@ -49,6 +49,10 @@ def relax(whole: Model) -> Relaxed:
     solver = _quiet()
     solver.passModel(_program(whole, in_whole_numbers=False))
     solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise RuntimeError(
+            f"HiGHS must find an optimum, got {solver.modelStatusToString(solver.getModelStatus())}."
+        )
     solution = solver.getSolution()
     return Relaxed(
         solver.getInfo().objective_function_value,
@@ -59,12 +63,18 @@ def relax(whole: Model) -> Relaxed:
 
 
 def maximise(
-    whole: Model, *, start: Points | None, gap: float, nodes: int, target: float | None = None, base: float = 0.0
+    whole: Model,
+    *,
+    start: Points | None,
+    gap: float,
+    nodes: int,
+    target: float | None = None,
+    base: float = 0.0,
 ) -> Optimum:
-    """The optimum in whole numbers, to a relative gap, or what is found within so many nodes of the search tree.
+    """The optimum in whole numbers, to a relative gap, or what is found within so many nodes.
 
-    `start` is a feasible solution to begin from; the search ends early when the value and `base` together reach
-    `target`, and the gap is a share of that sum.
+    `start` is a feasible solution to begin from; the search ends early when the value and `base` together
+    reach `target`, and the gap is a share of that sum.
     """
     solver = _quiet(mip_rel_gap=gap, mip_abs_gap=1e-6, mip_max_nodes=nodes)
     if target is not None:

@@ -1,4 +1,4 @@
-"""A plan while it is made by hand or by a simple rule: what is in use, who still fits, and what it is worth."""
+"""A plan while it is made by a simple rule: what is in use, who still fits, and what it is worth."""
 
 from __future__ import annotations
 
@@ -49,8 +49,9 @@ class Ledger:
             self._foes.setdefault(one, []).append(other)
             self._foes.setdefault(other, []).append(one)
         self.place_of_case = np.full(len(problem.cases), WAITS, dtype=np.int64)
-        for case in () if place_of_case is None else np.flatnonzero(place_of_case >= 0).tolist():
-            self.enter(case, int(place_of_case[case]))
+        if place_of_case is not None:
+            for case in np.flatnonzero(place_of_case >= 0).tolist():
+                self.enter(case, int(place_of_case[case]))
 
     def enter(self, case: int, place: int) -> None:
         """Put a case that waits into a place."""
@@ -86,7 +87,8 @@ class Ledger:
 
     def open_places(self, case: int) -> Flags:
         """The places that a case may go to and where it fits now."""
-        return self._problem.admissible[case] & self.has_room(case) & ~self.foes_at(case)
+        allowed: Flags = self._problem.admissible[case] & self.has_room(case) & ~self.foes_at(case)
+        return allowed
 
 
 def worth(problem: Problem, place_of_case: Units) -> Worth:

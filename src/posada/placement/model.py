@@ -1,8 +1,8 @@
 """The placement problem as a linear program in whole numbers: columns, rows and their entries, as arrays.
 
-Cases that look the same to a solver are one kind, and one integer column for each place says how many of a kind
-go there: many adults who travel alone differ in nothing that a plan may look at. This is exact, and takes away
-the symmetry that makes such programs slow.
+Cases that look the same to a solver are one kind, and one integer column for each place says how many of a
+kind go there: many adults who travel alone differ in nothing that a plan may look at. This is exact, and takes
+away the symmetry that makes such programs slow.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ WAITS = -1
 class Model:
     """Maximise `cost` over columns between 0 and `upper`, each row between its bounds.
 
-    The first columns say how many of a kind go to a place (`kind_of`, `place_of`; -1 for the other columns), the
-    first rows that no more cases of a kind are placed than there are. `limit_row` is the row of each limit of
-    the problem, or -1 if the limit cannot bind.
+    The first columns say how many of a kind go to a place (`kind_of`, `place_of`; -1 for the other columns),
+    the first rows that no more cases of a kind are placed than there are. `limit_row` is the row of each limit
+    of the problem, or -1 if the limit cannot bind.
     """
 
     kinds: tuple[tuple[int, ...], ...]
@@ -50,14 +50,19 @@ class Model:
 
     def placed(self, values: Points) -> Points:
         """How many cases of each kind a solution places."""
-        return np.bincount(
-            self.kind_of[self.whole], weights=values[self.whole], minlength=len(self.kinds)
-        )
+        return summed(self.kind_of[self.whole], values[self.whole], len(self.kinds))
 
     def activity(self, values: Points) -> Points:
         """The value of each row in a solution."""
         weights = self.entry_value * values[self.entry_column]
-        return np.bincount(self.entry_row, weights=weights, minlength=len(self.row_upper))
+        return summed(self.entry_row, weights, len(self.row_upper))
+
+
+def summed(where: Units, amounts: Points, size: int) -> Points:
+    """The sum of the amounts at each index."""
+    total = np.zeros(size)
+    np.add.at(total, where, amounts)
+    return total
 
 
 class _Draft:
@@ -94,7 +99,9 @@ class _Draft:
         columns = self.at_place[place]
         values = amounts[self.first[self.kind_of[columns]]]
         some = values != 0
-        return [(int(column), float(value)) for column, value in zip(columns[some], values[some], strict=True)]
+        return [
+            (int(column), float(value)) for column, value in zip(columns[some], values[some], strict=True)
+        ]
 
 
 def model(problem: Problem) -> Model:
@@ -131,9 +138,11 @@ def kinds_of(problem: Problem) -> tuple[tuple[int, ...], ...]:
     """The cases that may be placed, grouped by everything that a solver can see of them."""
     goes = problem.admissible
     seen: list[NDArray[np.generic]] = [goes, np.where(goes, problem.case_values, 0.0)]
-    for column in (*problem.limits, *problem.minimums):
-        place = column.place
-        seen.append(np.where(goes[:, place], column.units, 0).reshape(-1, 1))
+    for place, units in (
+        *((limit.place, limit.units) for limit in problem.limits),
+        *((minimum.place, minimum.units) for minimum in problem.minimums),
+    ):
+        seen.append(np.where(goes[:, place], units, 0).reshape(-1, 1))
     seen.extend(np.where(goes, target.points, 0.0) for target in problem.targets)
     bound = {case for one, other, _ in problem.together for case in (one, other)}
     bound |= {case for pair in problem.apart for case in pair}

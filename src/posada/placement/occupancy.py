@@ -86,7 +86,7 @@ def stays(
     ready_on: Sequence[dt.date | None],
     members: Sequence[Sequence[Person]],
 ) -> Stays:
-    """The stays of households, given when each is ready: from the first day it can arrive, for `stay_days`."""
+    """The stays of households: from the first day each can arrive, for `stay_days`."""
     last = days_of(programme) - 1
     ready = np.array([max(0, day_of(programme, date, otherwise=0)) for date in ready_on], dtype=np.int64)
     opens = np.array([day_of(programme, place.opens_on, otherwise=0) for place in places], dtype=np.int64)
@@ -112,7 +112,7 @@ def stays(
 
 
 def offers(programme: Programme, places: Sequence[Place]) -> tuple[Offer, ...]:
-    """What every place offers of every resource; rows that overlap add up, a day without a row offers nothing.
+    """What every place offers of every resource; rows that overlap add up, a day without one offers nothing.
 
     After a place has closed it offers nothing of a hard resource.
     """
@@ -134,7 +134,7 @@ def offers(programme: Programme, places: Sequence[Place]) -> tuple[Offer, ...]:
 
 
 def period(programme: Programme, row: Capacity) -> tuple[int, int]:
-    """The first and last day of a capacity row, within the programme (the last is before the first if outside)."""
+    """The first and last day of a capacity row within the programme; the last is before the first if none."""
     last = days_of(programme) - 1
     from_day = max(0, day_of(programme, row.from_on, otherwise=0))
     until_day = min(last, day_of(programme, row.until_on, otherwise=last))
@@ -144,8 +144,8 @@ def period(programme: Programme, row: Capacity) -> tuple[int, int]:
 def decisive_days(offer: Offer, first_days: Iterable[int], stay_days: int | None) -> tuple[int, ...]:
     """The days on which an offer can be exceeded first: if it holds on these, it holds on every day.
 
-    The number in use rises only on a first day of a stay, and the amount falls only where a period ends; of two
-    days on which the same households are there, or fewer, with no smaller amount, the weaker is left out.
+    The number in use rises only on a first day of a stay, and the amount falls only where a period ends; of
+    two days on which the same households are there, or fewer, with no smaller amount, the weaker is left out.
     """
     starts = sorted(set(first_days))
     horizon = len(offer.daily)

@@ -23,16 +23,16 @@ Units = NDArray[np.int64]
 def place(programme: Programme, *, gap: float = 5e-4, keep: tuple[Assignment, ...] = ()) -> Placement:
     """The place of each household that may be placed, and the reason for each that waits.
 
-    Families stay whole and have one place at most; hard capacities are kept on every day; the score is the one
-    that the programme states. The same programme gives the same plan.
+    Families stay whole and have one place at most; hard capacities are kept on every day; the score is the
+    one that the programme states. The same programme gives the same plan.
 
     Parameters
     ----------
     programme:
         the tables, read and checked.
     gap:
-        how far from the proven bound the plan may be, as a share of it. On large programmes the search also ends
-        when its work is used up; `gap_share` of the answer says what was reached.
+        how far from the proven bound the plan may be, as a share of it. On large programmes the search also
+        ends when its work is used up; `gap_share` of the answer says what was reached.
     keep:
         assignments already published; each household that keeps its place earns `move_cost` points.
 

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from posada.placement.gates import claim_state, gate
-from posada.placement.occupancy import Offer, Stays, day_of, days_of, decisive_days, offers, period, stays
+from posada.placement.admission import (
+    lawful_places,
+    must_groups,
+    open_places,
+    served_places,
+    tied_pairs,
+    willing_places,
+)
+from posada.placement.gates import gate
+from posada.placement.occupancy import Offer, Stays, decisive_days, offers, period, stays
 from posada.placement.scores import Merits, merits, score_terms
 from posada.programme import Programme
-from posada.programme.tables import Assignment, Floor, Household, Person, Place, Tie
+from posada.programme.tables import Assignment, Floor, Household, Person, Place
 
 Flags = NDArray[np.bool_]
 Units = NDArray[np.int64]
 Points = NDArray[np.float64]
+Number = TypeVar("Number", np.int64, np.float64)
 
 FLOOR_PRICE = 10.0
-"""Points that each point short of a floor costs: so high that a floor gives way only where nothing else can."""
+"""Points that each point short of a floor costs: it gives way only where nothing cheaper can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +141,10 @@ def build(programme: Programme, *, keep: Sequence[Assignment] = ()) -> Problem:
             )
     bookings = stays(programme, places, [household.ready_on for household in households], members)
     offered = offers(programme, places)
-    is_open = _open(programme, places, bookings)
-    is_served = _served(bookings, offered, len(places))
-    is_lawful = _lawful(programme, households, places)
-    is_willing = _willing(programme, households, household_of, place_of, case_of)
+    is_open = open_places(programme, places, bookings)
+    is_served = served_places(bookings, offered, len(places))
+    is_lawful = lawful_places(programme, households, places)
+    is_willing = willing_places(programme, households, household_of, place_of, case_of)
     free = np.array([reason is None for reason in gates], dtype=bool).reshape(-1, 1)
     may_go = all_of_case(free & is_open & is_served & is_lawful & is_willing, case_of, len(cases))
     bounds = _limits(programme, offered, bookings, may_go, case_of, len(cases))
@@ -176,32 +186,9 @@ def build(programme: Programme, *, keep: Sequence[Assignment] = ()) -> Problem:
     )
 
 
-def must_groups(ties: Iterable[Tie], household_of: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
-    """The households that must stay together, each group in order; most are alone in theirs."""
-    leader = list(range(len(household_of)))
-
-    def first_of(household: int) -> int:
-        while leader[household] != household:
-            leader[household] = leader[leader[household]]
-            household = leader[household]
-        return household
-
-    for tie in ties:
-        if tie.bond == "must" and tie.with_household_id in household_of and tie.household_id in household_of:
-            one, other = (
-                first_of(household_of[tie.household_id]),
-                first_of(household_of[tie.with_household_id]),
-            )
-            leader[max(one, other)] = min(one, other)
-    groups: dict[int, list[int]] = {}
-    for household in range(len(household_of)):
-        groups.setdefault(first_of(household), []).append(household)
-    return tuple(tuple(group) for group in groups.values())
-
-
-def sum_of_case(values: NDArray[np.generic], case_of: Units, cases: int) -> NDArray[np.generic]:
+def sum_of_case(values: NDArray[Number], case_of: Units, cases: int) -> NDArray[Number]:
     """What the households of each case have together."""
-    total = np.zeros((cases, *values.shape[1:]), dtype=values.dtype)
+    total: NDArray[Number] = np.zeros((cases, *values.shape[1:]), dtype=values.dtype)
     np.add.at(total, case_of, values)
     return total
 
@@ -211,71 +198,6 @@ def all_of_case(flags: Flags, case_of: Units, cases: int) -> Flags:
     every = np.ones((cases, *flags.shape[1:]), dtype=bool)
     np.logical_and.at(every, case_of, flags)
     return every
-
-
-def _open(programme: Programme, places: Sequence[Place], bookings: Stays) -> Flags:
-    """Whether a place still receives on the day a household can arrive."""
-    last = days_of(programme) - 1
-    closes = [min(last, day_of(programme, place.closes_on, otherwise=last)) for place in places]
-    return bookings.first_day <= np.array(closes, dtype=np.int64)
-
-
-def _served(bookings: Stays, offered: Sequence[Offer], places: int) -> Flags:
-    """Whether a place offers every resource that a household needs."""
-    offers_it = np.zeros((bookings.units.shape[1], places), dtype=bool)
-    for offer in offered:
-        offers_it[offer.resource, offer.place] = True
-    lacking = (bookings.units > 0).astype(np.int64) @ (~offers_it).astype(np.int64)
-    return lacking == 0
-
-
-def _lawful(programme: Programme, households: Sequence[Household], places: Sequence[Place]) -> Flags:
-    """Whether a place lies in the state that an open claim holds the household in."""
-    lawful = np.ones((len(households), len(places)), dtype=bool)
-    for index, household in enumerate(households):
-        state = claim_state(programme, household)
-        if state is not None:
-            lawful[index] = [place.state == state for place in places]
-    return lawful
-
-
-def _willing(
-    programme: Programme,
-    households: Sequence[Household],
-    household_of: Mapping[str, int],
-    place_of: Mapping[str, int],
-    case_of: Units,
-) -> Flags:
-    """Whether a place is none that the household refuses, is kept from, or is pinned away from."""
-    willing = np.ones((len(households), len(place_of)), dtype=bool)
-    for index, household in enumerate(households):
-        willing[index, [place_of[place] for place in household.refuses_place_id if place in place_of]] = False
-    for tie in programme.ties:
-        index = household_of[tie.household_id]
-        if tie.place_id is not None and tie.bond == "apart":
-            willing[index, place_of[tie.place_id]] = False
-        elif tie.place_id is not None and tie.bond == "must":
-            willing[index, np.arange(len(place_of)) != place_of[tie.place_id]] = False
-    for one, other in _pairs(programme, household_of, "apart"):
-        if case_of[one] == case_of[other]:
-            willing[[one, other]] = False
-    return willing
-
-
-def _pairs(programme: Programme, household_of: Mapping[str, int], bond: str) -> dict[tuple[int, int], float]:
-    """The pairs of households with such a bond, once each, with the weight of their strongest tie."""
-    weight_of = programme.settings.score
-    pairs: dict[tuple[int, int], float] = {}
-    for tie in programme.ties:
-        if (
-            tie.bond == bond
-            and tie.with_household_id is not None
-            and tie.with_household_id != tie.household_id
-        ):
-            one, other = sorted((household_of[tie.household_id], household_of[tie.with_household_id]))
-            weight = float(getattr(weight_of, tie.kind))
-            pairs[one, other] = max(weight, pairs.get((one, other), weight))
-    return dict(sorted(pairs.items()))
 
 
 def _limits(
@@ -352,7 +274,7 @@ def _together(
 ) -> tuple[tuple[int, int, float], ...]:
     """The pairs of cases that would rather be at the same place, with the points that it is worth."""
     bonus: dict[tuple[int, int], float] = {}
-    for (one, other), weight in _pairs(programme, household_of, "prefer").items():
+    for (one, other), weight in tied_pairs(programme, household_of, "prefer").items():
         low, high = sorted((int(case_of[one]), int(case_of[other])))
         bonus[low, high] = bonus.get((low, high), 0.0) + weight
     return tuple((one, other, weight) for (one, other), weight in sorted(bonus.items()))
@@ -364,7 +286,7 @@ def _apart(
     """The pairs of cases that must not be at the same place."""
     pairs = {
         tuple(sorted((int(case_of[one]), int(case_of[other]))))
-        for one, other in _pairs(programme, household_of, "apart")
+        for one, other in tied_pairs(programme, household_of, "apart")
         if case_of[one] != case_of[other]
     }
     return tuple(sorted((low, high) for low, high in pairs))

@@ -13,7 +13,7 @@ from posada.placement.baselines import RULES
 from posada.placement.explain import explain
 from posada.placement.ledger import Worth
 from posada.placement.problem import Problem
-from posada.placement.texts import REASONS, RULE_NAMES, listed, number, percent, say
+from posada.placement.texts import REASONS, RULE_NAMES, listed, number, people, percent, say
 from posada.programme.tables import Assignment, Baseline, Bottleneck, Load, Waiting
 
 
@@ -59,7 +59,7 @@ class Placement:
                 lang,
                 "placed",
                 placed=number(placed),
-                people=number(placed + waits),
+                people=people(lang, placed + waits),
                 households=number(len(self.assignments)),
                 all_households=number(len(self.assignments) + len(self.waiting)),
             )
@@ -90,19 +90,19 @@ class Placement:
     def explain(self, household_id: str, *, lang: str = "en") -> str:
         """Why a household goes where it goes, or why it waits and what would have to change.
 
-        It names the household's own code and terms, because a caseworker asks about exactly that household; of
-        others it says only how many they are. LookupError if there is no such household.
+        It names the household's own code and terms, because a caseworker asks about exactly that household;
+        of others it says only how many they are. LookupError if there is no such household.
         """
         return explain(self.problem, self.place_of_case, self.prices, household_id, lang=lang)
 
     def _waiting(self, lang: str) -> list[str]:
         """How many people wait for each reason, most first."""
-        people: Counter[str] = Counter()
+        waits: Counter[str] = Counter()
         for row in self.waiting:
-            people[row.reason] += row.people
+            waits[row.reason] += row.people
         return [
-            say(lang, "waiting_item", people=number(count), reason=REASONS[lang][reason])
-            for reason, count in sorted(people.items(), key=lambda item: (-item[1], item[0]))
+            say(lang, "waiting_item", people=people(lang, count), reason=REASONS[lang][reason])
+            for reason, count in sorted(waits.items(), key=lambda item: (-item[1], item[0]))
         ]
 
     def _beside(self, lang: str) -> list[str]:
@@ -113,14 +113,12 @@ class Placement:
                 lang,
                 "beside_item",
                 rule=RULE_NAMES[lang][row.rule],
-                people=number(row.people_placed),
+                people=people(lang, row.people_placed),
                 share=percent(row.share_of_best, digits=1),
             )
             for row in others
         ]
-        missing = [
-            RULE_NAMES[lang][rule] for rule in RULES[1:] if rule not in {row.rule for row in others}
-        ]
+        missing = [RULE_NAMES[lang][rule] for rule in RULES[1:] if rule not in {row.rule for row in others}]
         lines = [say(lang, "beside", list=listed(told))] if told else []
         return lines + ([say(lang, "not_compared", list=listed(missing))] if missing else [])
 
@@ -134,7 +132,7 @@ class Placement:
                 units=number(row.units_added),
                 resource=row.resource_id,
                 place=name_of[row.place_id],
-                people=number(row.people_more),
+                people=people(lang, row.people_more),
                 points=number(row.score_more),
             )
             for row in self.bottlenecks

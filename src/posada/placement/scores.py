@@ -155,8 +155,8 @@ def _employable(programme: Programme, members: Sequence[Person], known: Merits) 
     points = np.zeros(len(known.place_of))
     for person in members:
         age = programme.age(person)
-        if age is not None and age >= ADULT_AGE and person.occupation in known.hires:
-            points += known.hires[person.occupation]
+        if age is not None and age >= ADULT_AGE and (person.occupation or "") in known.hires:
+            points += known.hires[person.occupation or ""]
     return points
 
 

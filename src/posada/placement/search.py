@@ -1,8 +1,8 @@
 """Large neighbourhood search: hold most of a plan, solve the rest exactly, and repeat where points are lost.
 
-The prices of the relaxation say where: a household is worth less at its place than elsewhere (its regret), or a
-place has units left that others would pay for (its waste). The sum of both is all that lies between the plan and
-the bound.
+The prices of the relaxation say where: a household is worth less at its place than elsewhere (its regret), or
+a place has units left that others would pay for (its waste). The sum of both is all that lies between the plan
+and the bound.
 
 References
 ----------
@@ -18,12 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posada.placement.highs import Relaxed, maximise
-from posada.placement.model import Model, complete
+from posada.placement.model import Model, complete, summed
 
 Points = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-ROUNDS = 40
+ROUNDS = 16
 WORK = 25_000
 """Whole-number columns solved over all rounds, after which a gap of `NEAR_SHARE` is good enough."""
 NEAR_SHARE = 1e-3
@@ -85,14 +85,14 @@ def _losses(whole: Model, relaxed: Relaxed, values: Points) -> _Losses:
     """What the plan loses by each kind (regret and waiting) and by each place (units left)."""
     lost = np.where(whole.whole, np.maximum(-relaxed.reduced, 0.0) * values, 0.0)
     kinds = len(whole.kinds)
-    of_kind = np.bincount(whole.kind_of[whole.whole], weights=lost[whole.whole], minlength=kinds)
+    of_kind = summed(whole.kind_of[whole.whole], lost[whole.whole], kinds)
     of_kind += np.maximum(relaxed.prices[:kinds], 0.0) * (whole.counts - whole.placed(values))
     rows = whole.limit_row[whole.limit_row >= 0]
     left = np.where(np.isfinite(whole.row_upper), whole.row_upper - whole.activity(values), 0.0)
-    of_place = np.bincount(
+    of_place = summed(
         whole.limit_place[whole.limit_row >= 0],
-        weights=np.abs(relaxed.prices[rows]) * np.maximum(left[rows], 0.0),
-        minlength=int(whole.place_of.max()) + 1,
+        np.abs(relaxed.prices[rows]) * np.maximum(left[rows], 0.0),
+        int(whole.place_of.max()) + 1,
     )
     return _Losses(of_kind, of_place)
 
@@ -108,7 +108,7 @@ def _spread(whole: Model, urgent: Flags, kinds: int, random: np.random.Generator
 def _around(
     whole: Model, relaxed: Relaxed, values: Points, losses: _Losses, places: int, random: np.random.Generator
 ) -> Flags:
-    """The columns of a few places, where most is lost or wanted: of all who are there, wait or lose points."""
+    """The columns of a few places, where most is lost or wanted: of who is there, waits or loses points."""
     urgent = losses.of_kind > 1e-6
     some = np.flatnonzero(whole.whole)
     kind, place = whole.kind_of[some], whole.place_of[some]
@@ -137,7 +137,9 @@ def _improve(whole: Model, values: Points, free: Flags, bound: float, target: fl
     part = _part(whole, free, held)
     base = float(whole.cost @ held)
     far = (bound - float(whole.cost @ values)) / max(1.0, abs(bound))
-    best = maximise(part, start=values[free], gap=max(PART_GAP, PART_GAP_SHARE * far), nodes=1, target=target, base=base)
+    best = maximise(
+        part, start=values[free], gap=max(PART_GAP, PART_GAP_SHARE * far), nodes=1, target=target, base=base
+    )
     found = values.copy()
     found[free] = best.values
     found = complete(whole, found)

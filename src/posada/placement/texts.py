@@ -9,29 +9,33 @@ LANGUAGES = ("en", "es")
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "en": {
         # summary
-        "placed": "{placed} of {people} people have a place ({households} of {all_households} households).",
+        "person": "{count} person",
+        "people": "{count} people",
+        "placed": "{placed} of {people} have a place ({households} of {all_households} households).",
         "waiting": "Waiting: {list}.",
-        "waiting_item": "{people} people, {reason}",
+        "waiting_item": "{people}, {reason}",
         "value": "Score {objective}; no plan can have more than {bound} (gap {gap}, proven by {solver}).",
         "overruns": "Taken off: {points} points for resources that may be overrun and are.",
         "shortfalls": "Taken off: {points} points for places where less is used than they ask for.",
         "floors": "Floors: {points} points short in all; nothing else could have given more.",
         "beside": "Beside it: {list}.",
-        "beside_item": "{rule} {people} people, {share} of the score",
+        "beside_item": "{rule} {people}, {share} of the score",
         "not_compared": "Not compared: {list} (states.csv lacks the figures).",
-        "bottleneck": "{units} more of {resource} in {place} would place {people} more people.",
-        "bottleneck_score": "{units} more of {resource} in {place} would place nobody more, and add {points} points.",
+        "bottleneck": "{units} more units of {resource} in {place} would place {people} more.",
+        "bottleneck_score": "{units} more units of {resource} in {place} would place nobody more,"
+        " and add {points} points.",
         # explain
-        "goes": "{household}: {people} people, to {place}.",
-        "waits": "{household}: {people} people, waits: {reason}.",
+        "goes": "{household}: {people}, to {place}.",
+        "waits": "{household}: {people}, waits: {reason}.",
         "rule": "What blocks: {rule}.",
-        "group": "Decided together with {households} more that must stay with it ({people} people in all).",
+        "group": "Decided together with others that must stay with it: {households} more, {people} in all.",
         "points": "Points there: {total} = {terms}.",
         "alternatives": "Other places:",
         "alternative": "- {place}: {total} points ({difference}{terms}). {why}",
         "no_alternative": "There is no other place where it may go.",
         "full": "Full: {list}.",
         "full_item": "{resource}, {left} left and {needed} needed",
+        "full_item_priced": "{resource}, {left} left and {needed} needed (one more is worth {price} points)",
         "priced": "There is room, but others would lose more: what it needs is worth {price} points there.",
         "room": "There is room; this place is better.",
         "no_room_alone": "Too small: {list}.",
@@ -41,10 +45,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "not_lawful": "Not allowed while the claim is open: {rule}.",
         "not_willing": "Refused, kept from, or tied elsewhere.",
         "kept_apart": "Somebody is there from whom it must be kept apart.",
-        "stay": "staying",
-        "together": "together",
         # what would have to change
-        "change_child_protection": "The program does not place children alone: the child-protection authority decides.",
+        "change_child_protection": "The program does not place children alone:"
+        " the child-protection authority decides.",
         "change_age_unconfirmed": "It would have to be confirmed that an adult is with them;"
         " until then the child-protection authority decides.",
         "change_consent_missing": "Its consent would have to be asked for and given.",
@@ -56,33 +59,39 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "change_nothing_open": "A place would have to be open when it can arrive.",
         "change_score_below_price": "There is room, but it would cost more points than it brings.",
         "change_item": "- {place}: {list}.",
-        "change_units": "{units} more of {resource}",
+        "change_units": "{resource}, {units} more",
         # household
         "unknown_household": "no household with that code in households.csv.",
     },
     "es": {
-        "placed": "{placed} de {people} personas tienen lugar ({households} de {all_households} hogares).",
+        "person": "{count} persona",
+        "people": "{count} personas",
+        "placed": "Con lugar: {placed} de {people} ({households} de {all_households} hogares).",
         "waiting": "En espera: {list}.",
-        "waiting_item": "{people} personas, {reason}",
-        "value": "Puntaje {objective}; ningún plan puede pasar de {bound} (brecha {gap}, demostrada por {solver}).",
+        "waiting_item": "{people}, {reason}",
+        "value": "Puntaje {objective}; ningún plan puede pasar de {bound}"
+        " (brecha {gap}, demostrada por {solver}).",
         "overruns": "Se descuentan {points} puntos por recursos flexibles que se exceden.",
         "shortfalls": "Se descuentan {points} puntos por lugares donde se usa menos de lo que piden.",
         "floors": "Pisos: faltan {points} puntos en total; ninguna otra cosa podía ceder más.",
         "beside": "En comparación: {list}.",
-        "beside_item": "{rule} {people} personas, {share} del puntaje",
+        "beside_item": "{rule} {people}, {share} del puntaje",
         "not_compared": "Sin comparar: {list} (faltan datos en states.csv).",
-        "bottleneck": "{units} más de {resource} en {place} darían lugar a {people} personas más.",
-        "bottleneck_score": "{units} más de {resource} en {place} no darían lugar a nadie más; sumarían {points} puntos.",
-        "goes": "{household}: {people} personas, a {place}.",
-        "waits": "{household}: {people} personas, en espera: {reason}.",
+        "bottleneck": "{units} unidades más de {resource} en {place} darían lugar a {people} más.",
+        "bottleneck_score": "{units} unidades más de {resource} en {place} no darían lugar a nadie más;"
+        " sumarían {points} puntos.",
+        "goes": "{household}: {people}, a {place}.",
+        "waits": "{household}: {people}, en espera: {reason}.",
         "rule": "Lo que impide: {rule}.",
-        "group": "Se decide junto con {households} más que deben quedar con él ({people} personas en total).",
+        "group": "Se decide junto con hogares que deben quedar con él: {households} más, {people} en total.",
         "points": "Puntos allí: {total} = {terms}.",
         "alternatives": "Otros lugares:",
         "alternative": "- {place}: {total} puntos ({difference}{terms}). {why}",
         "no_alternative": "No hay otro lugar al que pueda ir.",
         "full": "Sin cupo: {list}.",
         "full_item": "{resource}, quedan {left} y necesita {needed}",
+        "full_item_priced": "{resource}, quedan {left} y necesita {needed}"
+        " (una unidad más vale {price} puntos)",
         "priced": "Hay cupo, pero otros perderían más: lo que necesita vale allí {price} puntos.",
         "room": "Hay cupo; este lugar es mejor.",
         "no_room_alone": "Demasiado pequeño: {list}.",
@@ -92,8 +101,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "not_lawful": "No se permite mientras la solicitud esté abierta: {rule}.",
         "not_willing": "Rechazado, por separar, o con vínculo en otra parte.",
         "kept_apart": "Allí está alguien de quien debe quedar separado.",
-        "stay": "permanencia",
-        "together": "cercanía",
         "change_child_protection": "El programa no coloca a niñas, niños o adolescentes solos:"
         " decide la autoridad de protección de la niñez.",
         "change_age_unconfirmed": "Habría que confirmar que una persona adulta va con ellos;"
@@ -107,7 +114,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "change_nothing_open": "Un lugar tendría que estar abierto cuando pueda llegar.",
         "change_score_below_price": "Hay cupo, pero costaría más puntos de los que aporta.",
         "change_item": "- {place}: {list}.",
-        "change_units": "{units} más de {resource}",
+        "change_units": "{resource}, {units} más",
         "unknown_household": "no hay ningún hogar con ese código en households.csv.",
     },
 }
@@ -189,6 +196,15 @@ def say(lang: str, key: str, **words: object) -> str:
     if lang not in LANGUAGES:
         raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}, got {lang!r}.")
     return TEXTS[lang][key].format(**words)
+
+
+def people(lang: str, count: int) -> str:
+    """So many people, with the noun in the right number.
+
+    >>> people("en", 1), people("es", 1200)
+    ('1 person', '1,200 personas')
+    """
+    return say(lang, "person" if count == 1 else "people", count=number(count))
 
 
 def number(value: float) -> str:

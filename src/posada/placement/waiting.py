@@ -49,9 +49,7 @@ def reasons(problem: Problem, place_of_case: Units, prices: Points) -> dict[int,
     }
 
 
-def reason(
-    problem: Problem, flags: CaseFlags, ledger: Ledger, prices: Points, case: int
-) -> tuple[str, str]:
+def reason(problem: Problem, flags: CaseFlags, ledger: Ledger, prices: Points, case: int) -> tuple[str, str]:
     """Why a case waits, and what blocks it: a law, resources, places."""
     gates = {problem.gates[household] for household in problem.cases[case]}
     for gate in GATES:
@@ -81,9 +79,9 @@ def unserved_resources(problem: Problem, case: int) -> list[str]:
     offered = np.zeros((len(problem.places), len(needed)), dtype=bool)
     for offer in problem.offers:
         offered[offer.place, offer.resource] = True
-    lacking = needed & ~offered
-    nowhere = lacking.all(axis=0)
-    if not nowhere.any() and len(lacking):
+    nowhere = needed & ~offered.any(axis=0)
+    if not nowhere.any() and len(offered):
+        lacking = needed & ~offered
         nowhere = lacking[int(np.argmin(lacking.sum(axis=1)))]
     return [problem.programme.resources[index].resource_id for index in np.flatnonzero(nowhere).tolist()]
 
@@ -95,7 +93,10 @@ def _dearest(problem: Problem, ledger: Ledger, prices: Points, case: int, places
         for index, limit in enumerate(problem.limits)
         if places[limit.place] and ledger.full_limits(case)[index]
     }
-    told = [f"{problem.programme.resources[resource].resource_id} at {place}" for _, place, resource in sorted(full)]
+    told = [
+        f"{problem.programme.resources[resource].resource_id} at {place}"
+        for _, place, resource in sorted(full)
+    ]
     return list(dict.fromkeys(told))[:BLOCKS_TOLD]
 
 

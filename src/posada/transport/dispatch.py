@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from posada.transport.loads import Load
-from posada.transport.mending import mend
 from posada.transport.operation import Operation
 from posada.transport.problem import Problem, Traveller
 from posada.transport.reception import Guests
@@ -44,7 +43,7 @@ class Dispatcher:
         self._arrivals_known: dict[tuple[str, str, dt.date], dict[dt.date, int]] = {}
 
     def plan(self, travellers: Iterable[Traveller]) -> None:
-        """Plan all days, mend the plan, and find whoever is left a seat, or the reason why there is none."""
+        """Plan all days, then find whoever is left a seat, or the reason why there is none."""
         pools: dict[str, list[Waiting]] = {}
         for traveller in travellers:
             waiting = self._first_look(traveller)
@@ -53,7 +52,6 @@ class Dispatcher:
         for day in self.operation.days:
             for gathering_id, pool in sorted(pools.items()):
                 pools[gathering_id] = self._plan_day(pool, day)
-        mend(self.operation)
         for _, pool in sorted(pools.items()):
             for waiting in pool:
                 self._help_at_last(waiting)
@@ -110,13 +108,17 @@ class Dispatcher:
         admitted = {waiting.traveller.household_id: waiting for waiting in self._admit(there, day)}
         if not admitted:
             return pool
-        tomorrow = day + dt.timedelta(days=1)
-        coming = len(admitted) < len(there) or any(waiting.first_day == tomorrow for waiting in pool)
         travellers = [waiting.traveller for waiting in admitted.values()]
+        tomorrow = day + dt.timedelta(days=1)
+        coming = [
+            waiting
+            for waiting in pool
+            if waiting.first_day <= tomorrow and waiting.traveller.household_id not in admitted
+        ]
         loads = self.operation.loaders[travellers[0].gathering_id].make(travellers, day)
         gone: set[str] = set()
         for load in sorted(loads, key=lambda load: self._rank(load, admitted, day)):
-            if coming and self._may_wait(load, admitted, day):
+            if self._may_wait(load, admitted, coming, day):
                 continue
             trip = self.operation.send(load, day) or self.operation.send_part(load, day)
             if trip is not None:
@@ -142,15 +144,36 @@ class Dispatcher:
             reception.expect(place_id, date, guests, sign=-1)
         return admitted
 
-    def _may_wait(self, load: Load, waiting: dict[str, Waiting], day: dt.date) -> bool:
-        """Whether a load stays until tomorrow in hope of company: not full, and nobody waited before today.
+    def _may_wait(
+        self, load: Load, waiting: dict[str, Waiting], coming: Sequence[Waiting], day: dt.date
+    ) -> bool:
+        """Whether a load stays until tomorrow for company: it is not full, and nobody waited before today.
 
         It does not if somebody in it could not leave tomorrow.
         """
         if load.people >= FULL_SHARE * self.operation.fleets[load.gathering_id].kinds[0][0]:
             return False
         members = [waiting[traveller.household_id] for traveller in load.travellers]
-        return all(member.first_day == day and member.last_day > day for member in members)
+        return all(member.first_day == day and member.last_day > day for member in members) and any(
+            self._is_company(other, load, day) for other in coming
+        )
+
+    def _is_company(self, other: Waiting, load: Load, day: dt.date) -> bool:
+        """Whether somebody who stays today may be on the bus tomorrow.
+
+        Whoever found no room at the place today is company only if it receives as many at once.
+        """
+        if other.first_day > day:
+            return True
+        together = other.traveller.guests
+        for traveller in load.travellers:
+            if traveller.place_id == other.traveller.place_id:
+                together += traveller.guests
+        place_id, tomorrow = other.traveller.place_id, day + dt.timedelta(days=1)
+        return place_id in load.place_ids and any(
+            self.operation.reception.why_never(place_id, date, together) is None
+            for date in self._arrivals(other.route, tomorrow)
+        )
 
     def _rank(self, load: Load, waiting: dict[str, Waiting], day: dt.date) -> tuple[bool, float, str]:
         """Urgent loads first; then by days of waiting behind the people, less if a bus is put to bad use.

@@ -127,12 +127,6 @@ class Fleet:
         for member in crew:
             _note(member.busy, run.departs, run.returns + self._rest_minutes)
 
-    def call_back(self, run: Run, bus: Bus, crew: Iterable[CrewMember]) -> None:
-        """Forget that a bus and its crew were to be on the road."""
-        bus.busy.remove((run.departs, run.returns + TURNAROUND_MINUTES))
-        for member in crew:
-            member.busy.remove((run.departs, run.returns + self._rest_minutes))
-
 
 def _crew_member(row: Driver) -> CrewMember:
     return CrewMember(row.driver_id, row.from_on or dt.date.min, row.until_on or dt.date.max)

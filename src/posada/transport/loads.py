@@ -140,7 +140,7 @@ class Loader:
         return math.inf if route is None else route.loop_km
 
     def can_leave(self, load: Load) -> bool:
-        """Whether in some order of stops a bus that leaves on the day, after all are ready, finds all open."""
+        """Whether in some order of stops a bus that leaves on the day, once all are ready, finds all open."""
         return any(
             latest is not None and latest >= load.ready
             for latest in map(self._latest_departure, self.routes(load.place_ids))

@@ -66,7 +66,7 @@ def write_manifests(
     from posada.transport.manifests_xlsx import xlsx_of
 
     manifests = list(manifests_of(programme, journeys_rows))
-    write_file(folder / "manifests.pdf", pdf_of(programme, manifests, lang=lang))
+    write_file(folder / "manifests.pdf", pdf_of(manifests, lang=lang))
     write_file(folder / "manifests.xlsx", xlsx_of(programme, manifests, lang=lang))
 
 
@@ -80,13 +80,14 @@ def manifests_of(programme: Programme, journeys_rows: Mapping[str, Iterable[Any]
     stops: dict[str, list[Stop]] = {}
     for stop in journeys_rows.get("stops", ()):
         stops.setdefault(stop.departure_id, []).append(stop)
-    seats: dict[str, list[Seat]] = {}
-    for seat in journeys_rows.get("seats", ()):
-        seats.setdefault(seat.departure_id, []).append(seat)
-    for departure in journeys_rows.get("departures", ()):
+    seats: dict[str, list[tuple[int, Seat]]] = {}
+    for line, seat in enumerate(journeys_rows.get("seats", ()), start=2):
+        seats.setdefault(seat.departure_id, []).append((line, seat))
+    for line, departure in enumerate(journeys_rows.get("departures", ()), start=2):
         yield _manifest(
             programme,
             departure,
+            line,
             sorted(stops.get(departure.departure_id, ()), key=lambda row: row.stop),
             seats.get(departure.departure_id, []),
             names,
@@ -97,27 +98,29 @@ def manifests_of(programme: Programme, journeys_rows: Mapping[str, Iterable[Any]
 def _manifest(
     programme: Programme,
     departure: Departure,
+    line: int,
     stops: list[Stop],
-    seats: list[Seat],
+    seats: list[tuple[int, Seat]],
     names: Mapping[str, str],
     wheelchairs: set[str],
 ) -> Manifest:
     number_of = {row.place_id: row.stop for row in stops}
     rows = [
         ManifestRow(
-            household=seat.household_id,
+            household=printable(seat.household_id, f"seats.csv, line {seat_line}"),
             people=seat.people,
             stop=number_of.get(seat.place_id, 0),
             place=printable(names.get(seat.place_id, ""), seat.place_id),
             needs_wheelchair_place=seat.household_id in wheelchairs,
         )
-        for seat in seats
+        for seat_line, seat in seats
     ]
+    in_file = f"departures.csv, line {line}"
     return Manifest(
         programme=printable(programme.settings.name, ""),
-        departure=departure.departure_id,
-        bus=f"{departure.bus_type_id} {departure.bus}",
-        drivers=", ".join(departure.driver_ids),
+        departure=printable(departure.departure_id, in_file),
+        bus=printable(f"{departure.bus_type_id} {departure.bus}", in_file),
+        drivers=printable(", ".join(departure.driver_ids), in_file),
         origin=printable(names.get(departure.gathering_id, ""), departure.gathering_id),
         departs=f"{departure.departs_at:%Y-%m-%d %H:%M}",
         stops=tuple(

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from posada.programme import Programme
 from posada.transport.manifests import Manifest, ManifestRow
 from posada.transport.words import words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 WIDTH, HEIGHT = letter
 MARGIN = 18 * mm
@@ -35,10 +30,14 @@ COLUMNS = (
 """Heads of columns with their left edge in millimetres from the margin."""
 
 RIGHT = WIDTH - MARGIN
-FIRST_ROW_SPACE = 40 * mm
+FOOT = 26 * mm
+"""Room for the sum and the signatures."""
+
+SMALLEST = 5.0
+"""Long codes are set smaller, down to this size, before they are cut."""
 
 
-def pdf_of(programme: Programme, manifests: Sequence[Manifest], *, lang: str) -> bytes:
+def pdf_of(manifests: Sequence[Manifest], *, lang: str) -> bytes:
     """The bytes of a PDF with the manifest of each departure; the same manifests give the same bytes."""
     words = words_of(lang)
     out = io.BytesIO()
@@ -58,15 +57,11 @@ def pdf_of(programme: Programme, manifests: Sequence[Manifest], *, lang: str) ->
     return out.getvalue()
 
 
-def _pages(manifest: Manifest) -> Iterable[list[ManifestRow]]:
-    """The rows of a manifest page by page; the last one keeps room for the signatures."""
-    rows = list(manifest.rows)
-    head = _head_height(manifest)
-    room = int((HEIGHT - 2 * MARGIN - head - FIRST_ROW_SPACE) // ROW)
-    first = True
-    while rows or first:
-        yield rows[:room]
-        rows, first = rows[room:], False
+def _pages(manifest: Manifest) -> Iterator[Sequence[ManifestRow]]:
+    """The rows of a manifest page by page, at least one; each keeps room for the sum and the signatures."""
+    room = max(1, int((HEIGHT - 2 * MARGIN - _head_height(manifest) - FOOT) // ROW))
+    for start in range(0, max(1, len(manifest.rows)), room):
+        yield manifest.rows[start : start + room]
 
 
 def _head_height(manifest: Manifest) -> float:
@@ -153,7 +148,9 @@ def _draw_row(canvas: Canvas, row: ManifestRow, y: float, words: Mapping[str, st
     for index, value in enumerate(values):
         width = (edges[index + 1] - edges[index] - 1) * mm
         font = BOLD if index == 0 or (index == 3 and row.needs_wheelchair_place) else FONT
-        _text(canvas, MARGIN + edges[index] * mm, base, _fitted(value, font, 10, width), font=font, size=10)
+        size = max(SMALLEST, min(10.0, 10 * width / max(1.0, stringWidth(value, font, 10))))
+        shown = _fitted(value, font, size, width)
+        _text(canvas, MARGIN + edges[index] * mm, base, shown, font=font, size=size)
     for left in edges[4:]:
         canvas.rect(MARGIN + left * mm + mm, base - 0.6 * mm, 3.6 * mm, 3.6 * mm)
     y -= ROW
@@ -179,7 +176,7 @@ def _text(canvas: Canvas, x: float, y: float, text: str, *, font: str = FONT, si
 
 def _fitted(text: str, font: str, size: float, width: float) -> str:
     """The text, cut with an ellipsis if it is wider than its column."""
-    if stringWidth(text, font, size) <= width:
+    if stringWidth(text, font, size) <= width + 0.01:
         return text
     while text and stringWidth(f"{text}…", font, size) > width:
         text = text[:-1]

@@ -65,7 +65,7 @@ class Operation:
         trips = (self._first_trip(route, load, day) for route in self._routes(load))
         trip = next((trip for trip in trips if trip is not None), None)
         if trip is not None:
-            self.note(trip)
+            self._note(trip)
         return trip
 
     def send_part(self, load: Load, day: dt.date) -> Trip | None:
@@ -117,28 +117,19 @@ class Operation:
                 return Trip(route, run, bus, tuple(crew), load)
         return None
 
-    def note(self, trip: Trip, *, undo: bool = False) -> None:
-        """Keep the bus, the crew and the room at the places for a trip; or give them back."""
-        fleet = self.fleets[trip.route.gathering_id]
-        if undo:
-            fleet.call_back(trip.run, trip.bus, trip.crew)
-            self.trips = [planned for planned in self.trips if planned is not trip]
-        else:
-            fleet.send(trip.run, trip.bus, trip.crew)
-            self.trips.append(trip)
+    def _note(self, trip: Trip) -> None:
+        """Keep the bus, the crew and the room at the places for a trip."""
+        self.fleets[trip.route.gathering_id].send(trip.run, trip.bus, trip.crew)
+        self.trips.append(trip)
         guests = _guests_by_place(trip.load.travellers)
         for place_id, date in self.arrivals(trip.route, trip.run):
-            self.reception.expect(place_id, date, guests[place_id], sign=-1 if undo else 1)
+            self.reception.expect(place_id, date, guests[place_id])
 
-    def join(self, traveller: Traveller, *, not_after: int | None = None) -> tuple[Trip, Trip] | None:
-        """A trip that goes there anyway, before and after the traveller took seats; None if none has room.
-
-        With `not_after`, only trips that leave by then.
-        """
+    def join(self, traveller: Traveller) -> bool:
+        """Whether a trip that goes there anyway has room; if so, the traveller is on it."""
         for number, trip in enumerate(self.trips):
             if (
-                (not_after is not None and trip.run.departs > not_after)
-                or trip.route.gathering_id != traveller.gathering_id
+                trip.route.gathering_id != traveller.gathering_id
                 or traveller.place_id not in trip.route.place_ids
                 or trip.run.departs < traveller.ready
             ):
@@ -153,14 +144,8 @@ class Operation:
             ):
                 self.reception.expect(traveller.place_id, date, traveller.guests)
                 self.trips[number] = replace(trip, load=fuller)
-                return trip, self.trips[number]
-        return None
-
-    def leave(self, traveller: Traveller, before: Trip, after: Trip) -> None:
-        """Take a traveller off a trip again, so that it is as it was before."""
-        date = dict(self.arrivals(after.route, after.run))[traveller.place_id]
-        self.reception.expect(traveller.place_id, date, traveller.guests, sign=-1)
-        self.trips[next(number for number, trip in enumerate(self.trips) if trip is after)] = before
+                return True
+        return False
 
 
 def _guests_by_place(travellers: Iterable[Traveller]) -> dict[str, Guests]:

@@ -24,7 +24,7 @@ def schedule(
     >>> from posada.transport.example import example, example_assignments
     >>> journeys = schedule(example(), example_assignments())
     >>> [(row.departure_id, f"{row.departs_at:%d %H:%M}", row.minutes) for row in journeys.departures]
-    [('mapastepec-001', '24 16:15', 871)]
+    [('mapastepec-001', '24 05:00', 857)]
     """
     problem = read_problem(programme, assignments, appointments)
     if not problem.travellers:
