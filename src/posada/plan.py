@@ -14,7 +14,7 @@ from typing import Any, Literal
 import posada
 from posada import placement, regularisation, transport
 from posada.placement.check import check as check_placement
-from posada.programme import Fault, Programme, read_answers
+from posada.programme import Fault, PosadaError, Programme, read_answers
 from posada.programme.describe import tables_of
 from posada.programme.writing import write_file, write_tables
 from posada.regularisation.check import check as check_regularisation
@@ -171,3 +171,23 @@ def book_again(
     )
     rows = {name: kept[name] + of_room for name, of_room in booked.rows().items()}
     return rows, booked.summary(lang)
+
+
+def explain_household(programme: Programme, folder: Path, household_id: str, *, lang: str) -> dict[str, str]:
+    """Why a household goes where it goes, on which bus, and how its deadlines were counted, by room."""
+    if household_id not in {row.household_id for row in programme.households}:
+        raise PosadaError("No household of households.csv has this code.")
+    placed = placement.place(programme)
+    told = {"placement": placed.explain(household_id, lang=lang)}
+    answers = read_plan(folder)
+    told["regularisation"] = regularisation.explain_household(programme, answers, household_id, lang=lang)
+    return told
+
+
+def report_again(programme: Programme, folder: Path, *, lang: str) -> str:
+    """The report of the plan in a folder, in the language asked for."""
+    answers = read_plan(folder)
+    path = folder / "receipt.json"
+    receipt = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    with_faults = {**answers, "faults": check_plan(programme, answers)}
+    return render_html(programme, with_faults, receipt, lang=lang)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from posada.programme import Programme
 from posada.programme.tables.answers import Appointment, Deadline, Departure, Seat, Stop
-from posada.report2.words import texts_of
+from posada.report.words import texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,13 @@ def deadline_rows(deadlines: Iterable[Deadline]) -> tuple[DeadlineRow, ...]:
     return tuple(
         sorted(
             rows,
-            key=lambda row: (row.step_id, row.due_on is None, row.due_on or dt.date.min, row.source, str(row)),
+            key=lambda row: (
+                row.step_id,
+                row.due_on is None,
+                row.due_on or dt.date.min,
+                row.source,
+                str(row),
+            ),
         )
     )
 

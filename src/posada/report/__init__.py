@@ -9,6 +9,6 @@
 True
 """
 
-from posada.report2.page import render_html
+from posada.report.page import render_html
 
 __all__ = ["render_html"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from posada.report2.formats import number
+from posada.report.formats import number
 
 
 def bar(value: float, most: float, *, kind: str = "") -> str:

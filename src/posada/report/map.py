@@ -71,8 +71,10 @@ def frame_of(spots: Sequence[Spot]) -> Frame:
 @cache
 def outlines() -> Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]:
     """The outlines on file, as rings of longitude and latitude, by ISO 3166-2 code of the state."""
-    text = resources.files("posada.report2").joinpath("data/outlines.json").read_text(encoding="utf-8")
-    return {state: tuple(_ring(steps) for steps in rings) for state, rings in json.loads(text)["states"].items()}
+    text = resources.files("posada.report").joinpath("data/outlines.json").read_text(encoding="utf-8")
+    return {
+        state: tuple(_ring(steps) for steps in rings) for state, rings in json.loads(text)["states"].items()
+    }
 
 
 def _ring(steps: Sequence[int]) -> tuple[tuple[float, float], ...]:
@@ -170,9 +172,7 @@ def _flow(frame: Frame, flow: Flow, most: int) -> str:
     x2, y2 = frame.place(flow.end.latitude, flow.end.longitude)
     bend_x, bend_y = (x1 + x2) / 2 + (y2 - y1) * 0.16, (y1 + y2) / 2 - (x2 - x1) * 0.16
     width = max(WIDEST_FLOW * flow.people / max(most, 1), 0.8)
-    return (
-        f'<path d="M{x1:.0f} {y1:.0f}Q{bend_x:.0f} {bend_y:.0f} {x2:.0f} {y2:.0f}" stroke-width="{width:.1f}"/>'
-    )
+    return f'<path d="M{x1:.0f} {y1:.0f}Q{bend_x:.0f} {bend_y:.0f} {x2:.0f} {y2:.0f}" stroke-width="{width:.1f}"/>'
 
 
 def _spot(frame: Frame, spot: Spot, most: int) -> str:

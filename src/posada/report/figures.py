@@ -12,7 +12,7 @@ from typing import Any
 from posada.programme import Programme
 from posada.programme.tables import Resource
 from posada.programme.tables.answers import Assignment, Departure, Load, Waiting
-from posada.report2.map import Flow, Spot
+from posada.report.map import Flow, Spot
 
 Answers = Mapping[str, tuple[Any, ...]]
 
