@@ -242,7 +242,12 @@ def book(folder: Path, at: str, out: Path | None, lang: str | None, as_json: boo
     from posada.plan import book_again
 
     programme = _read(folder)
-    rows, summary = book_again(programme, _plan_folder(folder), at=at, lang=lang or _language(programme))
+    rows, summary = book_again(
+        programme,
+        _plan_folder(folder),
+        at="place" if at == "place" else "gathering",
+        lang=lang or _language(programme),
+    )
     _show_room(rows, summary, out or _plan_folder(folder), as_json=as_json)
 
 

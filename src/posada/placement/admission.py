@@ -27,11 +27,9 @@ def must_groups(ties: Iterable[Tie], household_of: Mapping[str, int]) -> tuple[t
         return household
 
     for tie in ties:
-        if tie.bond == "must" and tie.with_household_id in household_of and tie.household_id in household_of:
-            one, other = (
-                first_of(household_of[tie.household_id]),
-                first_of(household_of[tie.with_household_id]),
-            )
+        with_id = tie.with_household_id
+        if tie.bond == "must" and with_id is not None and {with_id, tie.household_id} <= household_of.keys():
+            one, other = first_of(household_of[tie.household_id]), first_of(household_of[with_id])
             leader[max(one, other)] = min(one, other)
     groups: dict[int, list[int]] = {}
     for household in range(len(household_of)):
@@ -52,7 +50,8 @@ def served_places(bookings: Stays, offered: Sequence[Offer], places: int) -> Fla
     for offer in offered:
         offers_it[offer.resource, offer.place] = True
     lacking = (bookings.units > 0).astype(np.int64) @ (~offers_it).astype(np.int64)
-    return lacking == 0
+    served: NDArray[np.bool_] = lacking == 0
+    return served
 
 
 def lawful_places(programme: Programme, households: Sequence[Household], places: Sequence[Place]) -> Flags:

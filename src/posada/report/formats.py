@@ -27,7 +27,7 @@ def number(value: float, *, digits: int = 0) -> str:
 
 
 def percent(share: float, *, digits: int = 0) -> str:
-    """A share as a percentage, with a thin unbreakable space before the sign.
+    r"""A share as a percentage, with a thin unbreakable space before the sign.
 
     >>> percent(0.0376, digits=2)
     '3.76\\u202f%'

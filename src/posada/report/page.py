@@ -87,8 +87,12 @@ def render_html(
     parts.append(
         _table(
             say("Cuellos de botella, resueltos de nuevo", "Bottlenecks, solved again"),
-            (say("lugar", "place"), say("recurso", "resource"), say("unidades más", "more units"))
-            + (say("personas más", "more people"),),
+            (
+                say("lugar", "place"),
+                say("recurso", "resource"),
+                say("unidades más", "more units"),
+                say("personas más", "more people"),
+            ),
             [
                 (names.get(row.place_id, row.place_id), row.resource_id, row.units_added, row.people_more)
                 for row in answers.get("bottlenecks", ())
@@ -101,8 +105,13 @@ def render_html(
     parts.append(
         _table(
             say("Autobuses", "Buses"),
-            (say("sale", "leaves"), "bus", say("paradas (personas)", "stops (people)"), "km")
-            + (say("fuente de la distancia", "source of the distance"),),
+            (
+                say("sale", "leaves"),
+                "bus",
+                say("paradas (personas)", "stops (people)"),
+                "km",
+                say("fuente de la distancia", "source of the distance"),
+            ),
             [
                 (
                     f"{row.departs_at:%Y-%m-%d %H:%M}",
@@ -132,17 +141,27 @@ def render_html(
     parts.append(
         _table(
             say("Plazos", "Deadlines"),
-            (say("trámite", "step"), say("vence", "due"), say("el silencio significa", "silence means"))
-            + (say("fuente", "source"), say("por qué no hay fecha", "why there is no date"))
-            + (say("hogares", "households"),),
+            (
+                say("trámite", "step"),
+                say("vence", "due"),
+                say("el silencio significa", "silence means"),
+                say("fuente", "source"),
+                say("por qué no hay fecha", "why there is no date"),
+                say("hogares", "households"),
+            ),
             [(*key, "< 10" if count < 10 else count) for key, count in sorted(due.items())],
         )
     )
     parts.append(
         _table(
             say("Reglas de comparación", "Baselines"),
-            (say("regla", "rule"), say("personas", "people"), say("puntaje", "score"))
-            + (say("parte del mejor", "share of best"), say("origen", "origin")),
+            (
+                say("regla", "rule"),
+                say("personas", "people"),
+                say("puntaje", "score"),
+                say("parte del mejor", "share of best"),
+                say("origen", "origin"),
+            ),
             [
                 (row.rule, row.people_placed, f"{row.score:,.0f}", f"{row.share_of_best:.1%}", row.note)
                 for row in answers.get("baselines", ())
