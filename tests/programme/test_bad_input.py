@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Bad input as people really hand it in: each gets one clear message, and never a traceback."""
 
 import pytest
