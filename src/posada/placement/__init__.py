@@ -4,7 +4,7 @@
 >>> from posada.placement.__main__ import tiny_programme
 >>> plan = place(tiny_programme())
 >>> print(plan.summary().splitlines()[0])
-4 of 6 people have a place (2 of 4 households).
+5 of 7 people have a place (2 of 4 households).
 """
 
 from posada.placement.bottlenecks import find_bottlenecks

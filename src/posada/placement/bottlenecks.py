@@ -50,7 +50,7 @@ def find_bottlenecks(
     >>> programme = tiny_programme()
     >>> for row in find_bottlenecks(programme, place(programme), most=1):
     ...     print(row.units_added, row.resource_id, row.place_id, row.people_more)
-    10 beds leon 2
+    10 beds leon 1
     """
     found = [
         _solved_again(programme, placement, place_id, resource_id, added, gap)

@@ -41,9 +41,9 @@ def place(programme: Programme, *, gap: float = 5e-4, keep: tuple[Assignment, ..
     >>> from posada.placement.__main__ import tiny_programme
     >>> plan = place(tiny_programme())
     >>> [(row.household_id, row.place_id) for row in plan.assignments]
-    [('H1', 'leon'), ('H2', 'puebla')]
+    [('H1', 'puebla'), ('H3', 'leon')]
     >>> [(row.household_id, row.reason, row.rule) for row in plan.waiting]
-    [('H3', 'capacity', 'beds at leon; beds at puebla'), ('H4', 'consent_missing', 'no rule of law on file')]
+    [('H2', 'capacity', 'beds at leon; beds at puebla'), ('H4', 'consent_missing', 'no rule of law on file')]
     """
     problem = build(programme, keep=keep)
     solution = solve(problem, gap=gap)

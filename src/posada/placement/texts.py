@@ -213,7 +213,7 @@ def number(value: float) -> str:
     >>> number(12345.0), number(37.5), number(-0.04)
     ('12,345', '37.5', '0')
     """
-    rounded = round(value, 1)
+    rounded = round(value, 1) + 0.0
     return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
 
 
@@ -229,7 +229,7 @@ def signed(value: float) -> str:
 def percent(share: float, *, digits: int = 0) -> str:
     """A share in per cent.
 
-    >>> percent(0.874), percent(0.00035, digits=2)
+    >>> percent(0.874), percent(0.00036, digits=2)
     ('87 %', '0.04 %')
     """
     return f"{100 * share:.{digits}f} %"

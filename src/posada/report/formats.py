@@ -30,7 +30,7 @@ def percent(share: float, *, digits: int = 0) -> str:
     r"""A share as a percentage, with a thin unbreakable space before the sign.
 
     >>> percent(0.0376, digits=2)
-    '3.76\\u202f%'
+    '3.76\u202f%'
     """
     return f"{number(share * 100, digits=digits)}\u202f%"
 
