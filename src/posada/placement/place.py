@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import numpy as np
 from numpy.typing import NDArray
 
 from posada.placement.baselines import baselines
 from posada.placement.engine import Solution, solve
 from posada.placement.ledger import fill, worth
-from posada.placement.occupancy import day_of, days_of, period
+from posada.placement.loads import loads
 from posada.placement.problem import Problem, build
 from posada.placement.result import Placement
 from posada.placement.waiting import reasons
 from posada.programme import Programme
-from posada.programme.tables import Assignment, Load, Waiting
+from posada.programme.tables import Assignment, Waiting
 
 Units = NDArray[np.int64]
 
@@ -60,7 +58,7 @@ def publish(
     return Placement(
         assignments=assignments(problem, place_of_case),
         waiting=waiting(problem, solution, place_of_case),
-        loads=loads(problem, solution, place_of_case),
+        loads=loads(problem, solution.prices, place_of_case),
         baselines=baselines(problem, place_of_case),
         bottlenecks=(),
         objective=value.total,
@@ -102,49 +100,3 @@ def waiting(problem: Problem, solution: Solution, place_of_case: Units) -> tuple
         for index, household in enumerate(problem.households)
         if (case := int(problem.case_of[index])) in reason_of
     )
-
-
-def loads(problem: Problem, solution: Solution, place_of_case: Units) -> tuple[Load, ...]:
-    """A row for each row of capacities.csv: most units in use in its period, and what one more is worth."""
-    programme = problem.programme
-    place_of = {place.place_id: index for index, place in enumerate(problem.places)}
-    resource_of = {resource.resource_id: index for index, resource in enumerate(programme.resources)}
-    in_use = {
-        (place, resource): _daily_use(problem, place_of_case, place, resource)
-        for place, resource in {(offer.place, offer.resource) for offer in problem.offers}
-    }
-    priced: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
-    for limit, price in zip(problem.limits, solution.prices.tolist(), strict=True):
-        priced[limit.place, limit.offer.resource].append((limit.day, price))
-    rows = []
-    for row in programme.capacities:
-        key = place_of[row.place_id], resource_of[row.resource_id]
-        from_day, until_day = period(programme, row)
-        use = in_use[key][from_day : until_day + 1]
-        closes_day = day_of(programme, problem.places[key[0]].closes_on, otherwise=days_of(programme))
-        last_day = min(until_day, closes_day) if programme.resources[key[1]].hard else until_day
-        rows.append(
-            Load(
-                place_id=row.place_id,
-                resource_id=row.resource_id,
-                from_on=row.from_on,
-                until_on=row.until_on,
-                amount=row.amount,
-                used=int(use.max()) if len(use) else 0,
-                price=round(sum(price for day, price in priced[key] if from_day <= day <= last_day), 6),
-            )
-        )
-    return tuple(
-        sorted(rows, key=lambda row: (row.place_id, resource_of[row.resource_id], str(row.from_on or "")))
-    )
-
-
-def _daily_use(problem: Problem, place_of_case: Units, place: int, resource: int) -> Units:
-    """The units in use at a place on each day of the programme."""
-    there = place_of_case[problem.case_of] == place
-    units = problem.stays.units[there, resource]
-    days = days_of(problem.programme)
-    change = np.zeros(days + 1, dtype=np.int64)
-    np.add.at(change, problem.stays.first_day[there, place], units)
-    np.add.at(change, problem.stays.last_day[there, resource, place] + 1, -units)
-    return np.cumsum(change)[:days]

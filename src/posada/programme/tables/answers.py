@@ -161,13 +161,13 @@ class Baseline:
 
 @table("loads", key=("place_id", "resource_id", "from_on"), role="answer")
 class Load:
-    """How full the plan makes a resource of a place, and what one more unit would be worth."""
+    """How full the plan makes a resource of a place in a period, and what one more unit would be worth."""
 
     place_id: str = column("the place", refers_to="places.place_id")
     resource_id: str = column("the resource", refers_to="resources.resource_id")
     from_on: dt.date | None = column("first day of this amount (empty: from the start)", default=None)
     until_on: dt.date | None = column("last day of this amount (empty: to the end)", default=None)
-    amount: int = column("units offered", unit="units", at_least=0)
+    amount: int = column("units offered on each day of the period", unit="units", at_least=0)
     used: int = column("most units in use on any day of the period", unit="units", at_least=0)
     price: float = column(
         "points that one more unit is worth, by the relaxed problem", unit="points", default=0.0
