@@ -332,7 +332,8 @@ def _show_plan(made: Plan, out: Path, *, lang: str, as_json: bool) -> None:
         return
     from posada.report.terminal import print_summary
 
-    print_summary({**made.answers, "faults": made.faults}, made.receipt, lang=lang, folder=out)
+    answers = {**made.answers, "faults": made.faults}
+    print_summary(made.programme, answers, made.receipt, lang=lang, folder=out)
 
 
 def _show_room(rows: dict[str, Any], summary: str, out: Path, *, as_json: bool) -> None:

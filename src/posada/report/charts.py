@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from posada.report.formats import number
 
 
-def bar(value: float, most: float, *, kind: str = "") -> str:
+def bar(value: float, most: float) -> str:
     """A horizontal bar that fills `value / most` of its width; the number stands beside it in the page.
 
     >>> bar(1, 4)
     '<svg class="bar" height="10" aria-hidden="true"><rect class="track" width="100%" height="10" rx="2"/><rect class="fill" width="25%" height="10" rx="2"/></svg>'
     """
     share = 0.0 if most <= 0 else min(max(value / most, 0.0), 1.0)
-    fill = f"fill {kind}".strip()
     return (
         '<svg class="bar" height="10" aria-hidden="true"><rect class="track" width="100%" height="10" rx="2"/>'
-        f'<rect class="{fill}" width="{share * 100:.4g}%" height="10" rx="2"/></svg>'
+        f'<rect class="fill" width="{share * 100:.4g}%" height="10" rx="2"/></svg>'
     )
 
 

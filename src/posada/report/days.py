@@ -1,15 +1,15 @@
-"""The numbers of the report about days: buses, desks, deadlines; rows in, numbers out."""
+"""The numbers of the report about days: buses and desks; rows in, numbers out."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from posada.programme import Programme
-from posada.programme.tables.answers import Appointment, Deadline, Departure, Seat, Stop
+from posada.programme.tables.answers import Appointment, Departure, Seat, Stop
 from posada.report.words import texts_of
 
 
@@ -172,70 +172,3 @@ def office_days(programme: Programme, appointments: Iterable[Appointment]) -> tu
         )
         for day, rows in sorted(by_day.items())
     )
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
-    """Deadlines of one kind that fall on one day, or cannot be counted."""
-
-    step_id: str
-    due_on: dt.date | None
-    households: int
-    day_kind: str
-    due_days: int | None
-    cure_days: int | None
-    on_expiry: str | None
-    source: str
-    why_unknown: str
-
-
-def deadline_rows(deadlines: Iterable[Deadline]) -> tuple[DeadlineRow, ...]:
-    """How many households have which deadline on which day; those without a day last."""
-    counts = Counter(
-        DeadlineRow(
-            row.step_id,
-            row.due_on,
-            0,
-            row.day_kind,
-            row.due_days,
-            row.cure_days,
-            row.on_expiry,
-            row.source,
-            row.why_unknown if row.due_on is None else "",
-        )
-        for row in deadlines
-    )
-    rows = [
-        DeadlineRow(
-            row.step_id,
-            row.due_on,
-            households,
-            row.day_kind,
-            row.due_days,
-            row.cure_days,
-            row.on_expiry,
-            row.source,
-            row.why_unknown,
-        )
-        for row, households in counts.items()
-    ]
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (
-                row.step_id,
-                row.due_on is None,
-                row.due_on or dt.date.min,
-                row.source,
-                str(row),
-            ),
-        )
-    )
-
-
-def by_step(rows: Sequence[DeadlineRow]) -> Mapping[str, tuple[DeadlineRow, ...]]:
-    """The rows of each step."""
-    found: dict[str, list[DeadlineRow]] = defaultdict(list)
-    for row in rows:
-        found[row.step_id].append(row)
-    return {step: tuple(own) for step, own in found.items()}

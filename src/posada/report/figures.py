@@ -179,11 +179,11 @@ def bed_resource(programme: Programme) -> Resource | None:
 
 
 def fullest(loads: Iterable[Load]) -> dict[tuple[str, str], Load]:
-    """The fullest period of each resource of each place."""
+    """The fullest period of each resource of each place; of two as full, the one with more in use."""
     found: dict[tuple[str, str], Load] = {}
     for load in loads:
         key = load.place_id, load.resource_id
-        if key not in found or _share(load) > _share(found[key]):
+        if key not in found or (_share(load), load.used) > (_share(found[key]), found[key].used):
             found[key] = load
     return found
 

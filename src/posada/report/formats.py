@@ -44,6 +44,15 @@ def day(value: dt.date, lang: str) -> str:
     return f"{value.day} {MONTHS[lang][value.month - 1]} {value.year}"
 
 
+def short_day(value: dt.date, lang: str) -> str:
+    """A day without its year.
+
+    >>> short_day(dt.date(2021, 11, 24), "es")
+    '24 nov'
+    """
+    return f"{value.day} {MONTHS[lang][value.month - 1]}"
+
+
 def weekday(value: dt.date, lang: str) -> str:
     """A day with the day of the week and without its year.
 

@@ -231,7 +231,7 @@ def _corners(frame: Frame, spot: Spot, away: float, size: int) -> list[tuple[flo
 
 def _text_box(x: float, y: float, anchor: str, name: str, size: int) -> Box:
     """The room that a name takes, by the usual width of a letter."""
-    width = len(name) * size * 0.56
+    width = len(name) * size * 0.6 + 6
     left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
     return left, y - size * 0.8, left + width, y + size * 0.22
 

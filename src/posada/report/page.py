@@ -1,216 +1,394 @@
-"""The page of the report: figures, map and tables, put together as one HTML file without network or script."""
+"""The page of the report: figures in words, put into one HTML file that asks nothing of the network."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from dataclasses import dataclass
+from functools import partial
+from importlib import resources
 from typing import Any
 
-from posada.programme import Programme
-from posada.report.figures import flows, headline, places_by_state, waiting_groups
-from posada.report.map import draw_map
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 
-STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;color:#1b2a30;max-width:68rem;margin:auto;padding:1rem}"
-    "h1{font-size:1.7rem;line-height:1.2}h2{margin-top:2rem;border-bottom:2px solid #0b6e75}"
-    ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:left}"
-    "th,td{padding:.3rem .6rem;border-bottom:1px solid #ccd5d8;text-align:left;vertical-align:top}"
-    ".big{font-size:1.3rem}.fault{color:#a11}.map{width:100%;height:auto}.narrow{display:none}"
-    ".land,.state{fill:#eef2f2;stroke:#b9c5c8}.receiving{fill:#d9ebe9}.flows path{fill:none;stroke:#0b6e75;"
-    "stroke-opacity:.45}.spots circle{fill:#0b6e75}.starts circle{fill:#b3541e}"
-    "@media(max-width:40rem){.wide{display:none}.narrow{display:inline}}"
-    "@media print{tr{break-inside:avoid}body{max-width:none}}"
+from posada.programme import Programme
+from posada.report.charts import bar, columns
+from posada.report.days import BusDay, DepartureRow, bus_days, desk_tables, office_days, source_in_words
+from posada.report.deadlines import deadline_steps
+from posada.report.figures import (
+    FEW,
+    Answers,
+    Headline,
+    WaitingGroup,
+    flows,
+    headline,
+    places_by_state,
+    resource_rows,
+    waiting_groups,
 )
+from posada.report.formats import day, hour, listed, number, percent, short_day, weekday
+from posada.report.map import draw_map
+from posada.report.words import Texts, resource_name, texts_of, units_name
+
+SECTIONS = (
+    "map",
+    "waiting",
+    "bottlenecks",
+    "places",
+    "buses",
+    "desks",
+    "deadlines",
+    "baselines",
+    "receipt",
+)
+DIGEST_SIGNS = 16
 
 
 def render_html(
-    programme: Programme,
-    answers: Mapping[str, tuple[Any, ...]],
-    receipt: Mapping[str, Any],
-    *,
-    lang: str = "es",
+    programme: Programme, answers: Answers, receipt: Mapping[str, Any], *, lang: str = "es"
 ) -> str:
     """The report of a plan as one HTML file, in Spanish or English; it names no household and no person.
 
-    `answers` holds rows by table name, and `faults`; `receipt` is that of the plan, whose seconds are left out
-    so that two runs give the same bytes.
+    `answers` holds rows by table name, and `faults`; `receipt` is that of the plan, whose seconds are left
+    out, so that two runs give the same bytes. ValueError for a language other than `es` and `en`.
     """
-    spanish = lang == "es"
+    page = _Page(programme, answers, receipt, lang, texts_of(lang))
+    template = _environment().get_template("page.html")
+    return template.render(page.words() | page.figures()) + "\n"
 
-    def say(es: str, en: str) -> str:
-        return es if spanish else en
 
-    names = {place.place_id: place.name for place in programme.places}
-    head = headline(programme, answers)
-    parts = [
-        f"<h1>{escape(programme.settings.name)}</h1>",
-        "<p class='big'>"
-        + say(
-            f"{head.placed:,} de {head.people:,} personas tienen lugar; {head.waiting:,} esperan.",
-            f"{head.placed:,} of {head.people:,} people have a place; {head.waiting:,} wait.",
-        )
-        + "</p>",
-    ]
-    faults = answers.get("faults", ())
-    if faults:
-        rules = Counter(fault.rule for fault in faults)
-        told = ", ".join(f"{escape(rule)}: {count}" for rule, count in sorted(rules.items()))
-        parts.append(f"<p class='fault'>{say('Fallas', 'Faults')}: {told}</p>")
-    else:
-        parts.append(f"<p>{say('Todas las verificaciones pasaron.', 'All checks passed.')}</p>")
-    title = say("Quién va adónde", "Who goes where")
-    states = {place.place_id: place.state for place in programme.places}
-    receiving = sorted({states[row.place_id] for row in answers.get("assignments", ())})
-    parts.append(
-        draw_map(
-            flows(programme, answers.get("assignments", ())),
-            country=programme.settings.country,
-            receiving=receiving,
-            title=title,
-            description=say("La tabla de lugares dice lo mismo.", "The table of places says the same."),
-        )
+def _environment() -> Environment:
+    """The template engine: everything is escaped, and a name without a value is an error."""
+    return Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    parts.append(_waiting(programme, answers, spanish=spanish))
-    by_state = places_by_state(programme, answers.get("assignments", ()), answers.get("loads", ()))
-    parts.append(
-        _table(
-            say("Lugares", "Places"),
-            (say("lugar", "place"), say("personas", "people"), say("camas en uso", "beds in use")),
-            [
-                (row.name, row.people, f"{row.used} / {row.amount}")
-                for state in by_state
-                for row in (state, *state.places)
+
+
+def _template(name: str) -> str:
+    return resources.files("posada.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number of the head of the report, what it counts, and what to know with it."""
+
+    name: str
+    value: str
+    more: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """Why people wait, in words, and how many they are where that may be told."""
+
+    name: str
+    why: str
+    people: str
+    households: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineRow:
+    """A rule in words, and what it reaches."""
+
+    name: str
+    note: str
+    people: int
+    score: float
+    share: float
+    is_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceLine:
+    """A resource in words, over all places."""
+
+    name: str
+    used: int
+    amount: int
+    full: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the template asks for: words of the language, and the figures in them."""
+
+    programme: Programme
+    answers: Answers
+    receipt: Mapping[str, Any]
+    lang: str
+    texts: Texts
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence with its values."""
+        return self.texts[key].format(**values)
+
+    def rows(self, table: str) -> tuple[Any, ...]:
+        """The rows of an answer, none if it was not given."""
+        return self.answers.get(table, ())
+
+    def words(self) -> dict[str, Any]:
+        """The language, and how it writes numbers, days and bars."""
+        return {
+            "lang": self.lang,
+            "t": self.texts,
+            "say": self.say,
+            "number": number,
+            "percent": percent,
+            "day": partial(day, lang=self.lang),
+            "weekday": partial(weekday, lang=self.lang),
+            "hour": hour,
+            "bar": lambda value, most: Markup(bar(value, most)),
+            "source_in_words": partial(source_in_words, lang=self.lang),
+            "style": Markup(_template("style.css")),
+            "sections": SECTIONS,
+            "settings": self.programme.settings,
+        }
+
+    def figures(self) -> dict[str, Any]:
+        """Everything that was decided, section by section."""
+        head = headline(self.programme, self.answers)
+        waits = waiting_groups(self.programme, self.rows("waiting"))
+        days = bus_days(self.programme, self.rows("departures"), self.rows("stops"), self.rows("seats"))
+        return {
+            "head": head,
+            "fault_title": self.fault_title(head),
+            "tiles": self.tiles(head),
+            "map": Markup(self.map(head)),
+            "waits": [self.waiting_row(group) for group in waits],
+            "few": any(group.is_joined or group.people is None for group in waits),
+            "bottlenecks": [self.bottleneck(row) for row in self.rows("bottlenecks")],
+            "states": places_by_state(self.programme, self.rows("assignments"), self.rows("loads")),
+            "resources": self.resources(),
+            "bus_days": days,
+            "bus_chart": Markup(self.bus_chart(days)),
+            "seats_line": self.seats_line(),
+            "day_total": self.day_total,
+            "stops_text": self.stops_text,
+            "many_gatherings": len(self.programme.gatherings) > 1,
+            "desks": desk_tables(self.programme, self.rows("appointments")),
+            "desk_name": _without_common_start,
+            "offices": office_days(self.programme, self.rows("appointments")),
+            "unbooked": self.without("unbooked"),
+            "deadlines": deadline_steps(self.programme, self.rows("deadlines"), lang=self.lang),
+            "baselines": [self.baseline(row) for row in self.rows("baselines")],
+            "receipt": self.receipt_lines(),
+            "digests": [
+                (name, digest[:DIGEST_SIGNS]) for name, digest in self.receipt.get("inputs", {}).items()
             ],
-        )
-    )
-    parts.append(
-        _table(
-            say("Cuellos de botella, resueltos de nuevo", "Bottlenecks, solved again"),
-            (
-                say("lugar", "place"),
-                say("recurso", "resource"),
-                say("unidades más", "more units"),
-                say("personas más", "more people"),
-            ),
-            [
-                (names.get(row.place_id, row.place_id), row.resource_id, row.units_added, row.people_more)
-                for row in answers.get("bottlenecks", ())
-            ],
-        )
-    )
-    stops: dict[str, list[str]] = {}
-    for stop in answers.get("stops", ()):
-        stops.setdefault(stop.departure_id, []).append(f"{names.get(stop.place_id, '')} ({stop.people})")
-    parts.append(
-        _table(
-            say("Autobuses", "Buses"),
-            (
-                say("sale", "leaves"),
-                "bus",
-                say("paradas (personas)", "stops (people)"),
-                "km",
-                say("fuente de la distancia", "source of the distance"),
-            ),
-            [
-                (
-                    f"{row.departs_at:%Y-%m-%d %H:%M}",
-                    f"{row.bus_type_id} {row.bus}",
-                    ", ".join(stops.get(row.departure_id, ())),
-                    round(row.km),
-                    row.distance_source,
-                )
-                for row in answers.get("departures", ())
-            ],
-        )
-    )
-    desks: Counter[tuple[str, str]] = Counter()
-    for row in answers.get("appointments", ()):
-        desks[row.office_id, f"{row.starts_at:%Y-%m-%d}"] += row.people
-    parts.append(
-        _table(
-            say("Carga de las mesas", "Desk load"),
-            (say("oficina", "office"), say("día", "day"), say("personas", "people")),
-            [(*key, count) for key, count in sorted(desks.items())],
-        )
-    )
-    due = Counter(
-        (row.step_id, str(row.due_on or ""), row.on_expiry or "", row.source, row.why_unknown)
-        for row in answers.get("deadlines", ())
-    )
-    parts.append(
-        _table(
-            say("Plazos", "Deadlines"),
-            (
-                say("trámite", "step"),
-                say("vence", "due"),
-                say("el silencio significa", "silence means"),
-                say("fuente", "source"),
-                say("por qué no hay fecha", "why there is no date"),
-                say("hogares", "households"),
-            ),
-            [(*key, "< 10" if count < 10 else count) for key, count in sorted(due.items())],
-        )
-    )
-    parts.append(
-        _table(
-            say("Reglas de comparación", "Baselines"),
-            (
-                say("regla", "rule"),
-                say("personas", "people"),
-                say("puntaje", "score"),
-                say("parte del mejor", "share of best"),
-                say("origen", "origin"),
-            ),
-            [
-                (row.rule, row.people_placed, f"{row.score:,.0f}", f"{row.share_of_best:.1%}", row.note)
-                for row in answers.get("baselines", ())
-            ],
-        )
-    )
-    placed = receipt.get("placement", {})
-    proof = [(key, str(placed[key])) for key in ("objective", "bound", "gap_share") if key in placed]
-    proof += [(key, str(receipt[key])) for key in ("posada", "seed") if key in receipt]
-    proof += [(name, digest) for name, digest in receipt.get("inputs", {}).items()]
-    parts.append(_table(say("Comprobante", "Receipt"), (say("dato", "item"), say("valor", "value")), proof))
-    body = "\n".join(parts)
-    return (
-        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(programme.settings.name)}</title><style>{STYLE}</style></head>"
-        f"<body><main>\n{body}\n</main></body></html>\n"
-    )
+        }
 
+    def fault_title(self, head: Headline) -> str:
+        """What to do about faults; '' if there are none."""
+        count = sum(many for _, many in head.faults)
+        if not count:
+            return ""
+        return self.texts["faults_one"] if count == 1 else self.say("faults_title", count=number(count))
 
-def _waiting(programme: Programme, answers: Mapping[str, tuple[Any, ...]], *, spanish: bool) -> str:
-    """Who waits and why; reasons that few share are joined, so that no number tells about a household."""
-    from posada.report.words import texts_of
-
-    texts = texts_of("es" if spanish else "en")
-    rows = []
-    few = "menos de 10" if spanish else "fewer than 10"
-    for group in waiting_groups(programme, answers.get("waiting", ())):
-        reasons = "; ".join(
-            texts.get(f"reason_{reason}", reason.replace("_", " ")) for reason in group.reasons
-        )
-        rows.append(
-            (
-                reasons,
-                few if group.households is None else group.households,
-                few if group.people is None else group.people,
-                "; ".join(group.laws),
+    def tiles(self, head: Headline) -> list[Tile]:
+        """The numbers at the head of the report that exist."""
+        tiles = [
+            Tile(
+                self.texts["tile_waiting"],
+                number(head.waiting),
+                self.say("tile_waiting_more", households=number(head.waiting_households)),
+                "waits",
             )
+        ]
+        if head.first and head.last:
+            tiles += [
+                Tile(
+                    self.texts["tile_buses"],
+                    number(head.departures),
+                    self.say("tile_buses_more", vehicles=number(head.vehicles), km=number(head.km)),
+                ),
+                Tile(
+                    self.texts["tile_when"],
+                    self.span(head.first, head.last),
+                    self.say("tile_when_more", first=hour(head.first), last=hour(head.last)),
+                ),
+            ]
+        if head.appointments:
+            more = [self.say("tile_appointments_more", days=number(head.appointment_days))]
+            if head.unbooked:
+                more.append(self.say("tile_unbooked_more", count=number(head.unbooked)))
+            tiles.append(Tile(self.texts["tile_appointments"], number(head.appointments), "; ".join(more)))
+        gap = self.receipt.get("placement", {}).get("gap_share")
+        if gap is not None:
+            shown = percent(max(0.0, 1 - gap), digits=2 if gap >= 5e-5 else 0)
+            tiles.append(Tile(self.texts["tile_gap"], shown, self.texts["tile_gap_more"]))
+        if not head.faults:
+            tiles.append(
+                Tile(
+                    self.texts["tile_checks"],
+                    self.texts["tile_checks_value"],
+                    self.texts["tile_checks_more"],
+                )
+            )
+        return tiles
+
+    def span(self, first: dt.datetime, last: dt.datetime) -> str:
+        """The days from one instant to another, in few words."""
+        days = dict.fromkeys(short_day(at, self.lang) for at in (first, last))
+        return " – ".join(days)
+
+    def map(self, head: Headline) -> str:
+        """The map, with a description that says what it shows."""
+        drawn = flows(self.programme, self.rows("assignments"))
+        state_of = {place.place_id: place.state for place in self.programme.places}
+        largest = [
+            self.say("map_largest", place=flow.end.name, people=number(flow.people)) for flow in drawn[:3]
+        ]
+        starts = dict.fromkeys(flow.start.name for flow in drawn)
+        return draw_map(
+            drawn,
+            country=self.programme.settings.country,
+            receiving=sorted({state_of[row.place_id] for row in self.rows("assignments")}),
+            title=self.texts["map"],
+            description=self.say(
+                "map_desc",
+                gatherings=listed(starts, self.lang),
+                places=number(head.places),
+                largest=listed(largest, self.lang),
+            ),
         )
-    heads = ("motivo", "hogares", "personas", "ley") if spanish else ("reason", "households", "people", "law")
-    return _table("Quién espera y por qué" if spanish else "Who waits, and why", heads, rows)
+
+    def waiting_row(self, group: WaitingGroup) -> WaitingRow:
+        """A group of reasons in words; its numbers only where they tell of no household."""
+        first, *others = (self.texts[f"reason_{reason}"] for reason in group.reasons)
+        name = listed([first, *(other[0].lower() + other[1:] for other in others)], self.lang)
+        few = self.texts["few"] if group.is_joined else self.texts["few_one"]
+        rule = "; ".join(group.laws)
+        if group.blocks:
+            names = {place.place_id: place.name for place in self.programme.places}
+            lacking = [
+                self.say("blocks_item", resource=self.resource(resource_id), place=names[place_id])
+                for resource_id, place_id in group.blocks
+            ]
+            rule = self.say("blocks", list=listed(lacking, self.lang))
+        return WaitingRow(
+            name=self.say("joined", reasons=name) if group.is_joined else name,
+            why=" ".join(self.texts[f"why_{reason}"] for reason in group.reasons),
+            people=few if group.people is None else number(group.people),
+            households=few if group.households is None else number(group.households),
+            rule=rule,
+        )
+
+    def resource(self, resource_id: str) -> str:
+        """What to call a resource."""
+        help_of = {resource.resource_id: resource.help for resource in self.programme.resources}
+        return resource_name(resource_id, help_of.get(resource_id, ""), self.lang)
+
+    def resources(self) -> list[ResourceLine]:
+        """Everything offered, over all places."""
+        return [
+            ResourceLine(self.resource(row.resource.resource_id), row.used, row.amount, row.full, row.places)
+            for row in resource_rows(self.programme, self.rows("loads"))
+        ]
+
+    def bottleneck(self, row: Any) -> str:
+        """What more of a resource would change, in a sentence."""
+        names = {place.place_id: place.name for place in self.programme.places}
+        help_of = {resource.resource_id: resource.help for resource in self.programme.resources}
+        key = {0: "bottleneck_score", 1: "bottleneck_one"}.get(max(row.people_more, 0), "bottleneck")
+        return self.say(
+            key,
+            units=number(row.units_added),
+            resource=units_name(row.resource_id, help_of.get(row.resource_id, ""), self.lang),
+            place=names.get(row.place_id, row.place_id),
+            people=number(row.people_more),
+            points=number(row.score_more),
+        )
+
+    def bus_chart(self, days: Sequence[BusDay]) -> str:
+        """Bars of the people who leave each day."""
+        bars = [(weekday(row.day, self.lang), float(row.people)) for row in days]
+        return columns(bars, title=self.texts["buses_chart"])
+
+    def day_total(self, row: BusDay) -> str:
+        """The departures and people of a day."""
+        key = "day_total_one" if len(row.departures) == 1 else "day_total"
+        return self.say(key, departures=len(row.departures), people=number(row.people))
+
+    def stops_text(self, row: DepartureRow) -> str:
+        """Where a bus stops, how many get off and when, with the day told once for all stops on it."""
+        by_day: dict[str, list[str]] = {}
+        for stop in row.stops:
+            stops = by_day.setdefault(weekday(stop.arrives_at, self.lang), [])
+            stops.append(f"{stop.place} ({stop.people}) {hour(stop.arrives_at)}")
+        return "; ".join(f"{when}: {' · '.join(stops)}" for when, stops in by_day.items())
+
+    def seats_line(self) -> str:
+        """Whether everybody who has a place has a seat."""
+        return self.without("unscheduled") or self.texts["every_seat"]
+
+    def without(self, table: str) -> str:
+        """Who has no seat or no appointment, by reason; '' if nobody."""
+        rows = self.rows(table)
+        if not rows:
+            return ""
+        reasons = Counter[str]()
+        for row in rows:
+            reasons[row.reason] += row.people
+        told = [
+            f"{self.texts[f'{table}_{reason}']} ({number(people) if people >= FEW else self.texts['few_one']})"
+            for reason, people in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+        ]
+        return self.say(
+            table,
+            count=number(len(rows)),
+            people=number(sum(row.people for row in rows)),
+            reasons=listed(told, self.lang),
+        )
+
+    def baseline(self, row: Any) -> BaselineRow:
+        """A rule of comparison in words."""
+        return BaselineRow(
+            name=self.texts.get(f"rule_{row.rule}", row.rule),
+            note=self.texts.get(f"note_{row.rule}", row.note),
+            people=row.people_placed,
+            score=row.score,
+            share=row.share_of_best,
+            is_plan=row.rule == "posada",
+        )
+
+    def receipt_lines(self) -> list[tuple[str, str]]:
+        """What the plan was made with and how good it is proven to be, as far as the receipt says."""
+        placed, bused = self.receipt.get("placement", {}), self.receipt.get("transport", {})
+        solvers: Iterable[str] = self.receipt.get("solvers", {}).values()
+        known: list[tuple[str, str | None]] = [
+            ("version", self.receipt.get("posada")),
+            ("seed", _if_any(self.receipt.get("seed"), str)),
+            ("solvers", listed(solvers, self.lang)),
+            ("objective", _if_any(placed.get("objective"), number)),
+            ("bound", _if_any(placed.get("bound"), number)),
+            ("gap", _if_any(placed.get("gap_share"), partial(percent, digits=3))),
+            ("transport_km", _if_any(bused.get("km"), number)),
+            ("transport_bound", _if_any(bused.get("lower_bound_km"), number)),
+            ("faults", str(len(self.rows("faults")))),
+        ]
+        return [(self.texts[key], value) for key, value in known if value]
 
 
-def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return (
-        f"<h2>{escape(title)}</h2><div class='scroll' tabindex='0'><table><thead><tr>{top}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
-    )
+def _if_any(value: Any, write: Any) -> str | None:
+    """A value in words, or None if there is none."""
+    return None if value is None else write(value)
+
+
+def _without_common_start(name: str, names: Sequence[str]) -> str:
+    """A code without the start that all codes share, so that many fit side by side.
+
+    >>> _without_common_start("DESK-01", ["DESK-01", "DESK-10"])
+    '01'
+    """
+    starts = {other.rpartition("-")[0] for other in names}
+    return name.rpartition("-")[2] if len(starts) == 1 and len(names) > 1 else name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-ES: Mapping[str, str] = {
+Texts = Mapping[str, str]
+ES: Texts = {
     # The frame of the page
     "skip": "Saltar al contenido",
     "contents": "Contenido",
@@ -30,9 +31,10 @@ ES: Mapping[str, str] = {
     "tile_waiting_more": "{households} hogares; véase por qué",
     "tile_buses": "salidas de autobús",
     "tile_buses_more": "{vehicles} autobuses, {km} km con pasajeros",
-    "tile_first": "primera salida",
-    "tile_last": "última salida",
+    "tile_when": "salen",
+    "tile_when_more": "primera {first}, última {last}",
     "tile_appointments": "citas",
+    "appointments": "Citas",
     "tile_appointments_more": "en {days} días",
     "tile_unbooked_more": "{count} trámites sin cita",
     "tile_checks": "verificado",
@@ -50,9 +52,7 @@ ES: Mapping[str, str] = {
     "map_largest": "{place}, {people}",
     "map_note": "Cada círculo es una localidad; su superficie y el ancho de la línea crecen con las personas."
     " Las líneas unen salida y destino; no son la carretera.",
-    "map_table": "Las mismas cifras en tabla",
     "map_source": "Contornos: Natural Earth, dominio público.",
-    "map_key": "{people} personas",
     "map_none": "No hay destinos con coordenadas.",
     # 3 Who waits
     "waiting": "Quién espera y por qué",
@@ -65,9 +65,7 @@ ES: Mapping[str, str] = {
     "few_one": "menos de 10",
     "few_note": "Los motivos con menos de 10 hogares que dirían algo de las personas se suman"
     " con otros, para que no se les reconozca.",
-    "withheld": "Motivos reservados",
     "joined": "{reasons}, en conjunto",
-    "no_law": "Sin norma registrada",
     "blocks": "Lo que más falta: {list}",
     "blocks_item": "{resource} en {place}",
     "reason_child_protection": "Protección de la niñez",
@@ -110,7 +108,6 @@ ES: Mapping[str, str] = {
     # 6 Buses
     "buses": "Autobuses por día",
     "buses_chart": "Personas que salen cada día",
-    "buses_days": "Salidas por día",
     "departures": "Salidas",
     "km": "km",
     "departures_caption": "Todas las salidas, a la hora local",
@@ -139,7 +136,6 @@ ES: Mapping[str, str] = {
     "desks_note": "Entre más oscuro, más cerca del máximo diario de la mesa.",
     "offices_caption": "Oficinas en los lugares de destino, por día",
     "offices": "Oficinas",
-    "appointments": "Citas",
     "use": "Uso",
     "unbooked": "{count} trámites de {people} personas quedan sin cita: {reasons}.",
     "unbooked_no_office": "no hay oficina",
@@ -159,7 +155,6 @@ ES: Mapping[str, str] = {
     "granted": "se concede",
     "refused": "se niega",
     "lapses": "se pierde el derecho",
-    "unsaid": "no se dice",
     "days_working": "{days} días hábiles",
     "days_calendar": "{days} días naturales",
     "cure": "{days} para subsanar",
@@ -169,7 +164,6 @@ ES: Mapping[str, str] = {
     "deadlines_note": "Un plazo sin fuente o sin calendario verificado no se adivina.",
     # 9 Baselines
     "baselines": "Frente a reglas más simples",
-    "baselines_chart": "Puntos, en proporción al mejor plan",
     "baselines_caption": "El mismo programa con otras reglas",
     "method": "Regla",
     "score": "Puntos",
@@ -188,6 +182,8 @@ ES: Mapping[str, str] = {
     "receipt": "Recibo",
     "receipt_intro": "Con las mismas tablas y la misma semilla, este plan vuelve a salir igual, byte por byte.",
     "receipt_caption": "Con qué se hizo",
+    "item": "Dato",
+    "value": "Valor",
     "version": "Versión de Posada",
     "seed": "Semilla",
     "solvers": "Programas de cálculo",
@@ -206,6 +202,7 @@ ES: Mapping[str, str] = {
     "terminal_written": "Escrito en {folder}",
     "terminal_waiting": "Esperan",
     "terminal_placed": "Con lugar",
+    "terminal_of": "{placed} de {people} personas",
     "terminal_buses": "Autobuses",
     "terminal_appointments": "Citas",
     "terminal_deadlines": "Plazos",
@@ -237,7 +234,7 @@ STEPS: Mapping[str, Mapping[str, str]] = {
         "claim_refuge": "claim for refugee status",
     },
 }
-EN: Mapping[str, str] = {
+EN: Texts = {
     # The frame of the page
     "skip": "Skip to the content",
     "contents": "Contents",
@@ -263,9 +260,10 @@ EN: Mapping[str, str] = {
     "tile_waiting_more": "{households} households; see why",
     "tile_buses": "bus departures",
     "tile_buses_more": "{vehicles} buses, {km} km with passengers",
-    "tile_first": "first departure",
-    "tile_last": "last departure",
+    "tile_when": "they leave",
+    "tile_when_more": "first at {first}, last at {last}",
     "tile_appointments": "appointments",
+    "appointments": "Appointments",
     "tile_appointments_more": "on {days} days",
     "tile_unbooked_more": "{count} steps without one",
     "tile_checks": "checked",
@@ -283,9 +281,7 @@ EN: Mapping[str, str] = {
     "map_largest": "{place}, {people}",
     "map_note": "Each circle is a locality; its area and the width of the line grow with the people."
     " Lines join start and destination; they are not the road.",
-    "map_table": "The same figures as a table",
     "map_source": "Outlines: Natural Earth, public domain.",
-    "map_key": "{people} people",
     "map_none": "There are no destinations with coordinates.",
     # 3 Who waits
     "waiting": "Who waits, and why",
@@ -298,9 +294,7 @@ EN: Mapping[str, str] = {
     "few_one": "fewer than 10",
     "few_note": "Reasons with fewer than 10 households that would tell something about people are added to"
     " others, so that nobody is recognised.",
-    "withheld": "Reasons withheld",
     "joined": "{reasons}, together",
-    "no_law": "No rule on file",
     "blocks": "Most lacking: {list}",
     "blocks_item": "{resource} in {place}",
     "reason_child_protection": "Child protection",
@@ -343,7 +337,6 @@ EN: Mapping[str, str] = {
     # 6 Buses
     "buses": "Buses by day",
     "buses_chart": "People who leave each day",
-    "buses_days": "Departures by day",
     "departures": "Departures",
     "km": "km",
     "departures_caption": "All departures, in local time",
@@ -372,7 +365,6 @@ EN: Mapping[str, str] = {
     "desks_note": "The darker, the closer to the most that the desk can serve in a day.",
     "offices_caption": "Offices at the destinations, by day",
     "offices": "Offices",
-    "appointments": "Appointments",
     "use": "Use",
     "unbooked": "{count} steps of {people} people have no appointment: {reasons}.",
     "unbooked_no_office": "no office",
@@ -392,7 +384,6 @@ EN: Mapping[str, str] = {
     "granted": "granted",
     "refused": "refused",
     "lapses": "the right lapses",
-    "unsaid": "not said",
     "days_working": "{days} working days",
     "days_calendar": "{days} calendar days",
     "cure": "{days} to mend the file",
@@ -402,7 +393,6 @@ EN: Mapping[str, str] = {
     "deadlines_note": "A deadline without a source or a verified calendar is not guessed.",
     # 9 Baselines
     "baselines": "Beside simpler rules",
-    "baselines_chart": "Points, as a share of the best plan",
     "baselines_caption": "The same programme under other rules",
     "method": "Rule",
     "score": "Points",
@@ -421,6 +411,8 @@ EN: Mapping[str, str] = {
     "receipt": "Receipt",
     "receipt_intro": "The same tables and the same seed give this plan again, byte for byte.",
     "receipt_caption": "What it was made with",
+    "item": "Item",
+    "value": "Value",
     "version": "Version of Posada",
     "seed": "Seed",
     "solvers": "Solvers",
@@ -439,6 +431,7 @@ EN: Mapping[str, str] = {
     "terminal_written": "Written to {folder}",
     "terminal_waiting": "Waiting",
     "terminal_placed": "Placed",
+    "terminal_of": "{placed} of {people} people",
     "terminal_buses": "Buses",
     "terminal_appointments": "Appointments",
     "terminal_deadlines": "Deadlines",
@@ -451,10 +444,10 @@ EN: Mapping[str, str] = {
     "terminal_faults": "{count} faults; see report.html",
     "terminal_baselines": "Other rules",
 }
-TEXTS: Mapping[str, Mapping[str, str]] = {"es": ES, "en": EN}
+TEXTS: Mapping[str, Texts] = {"es": ES, "en": EN}
 
 
-def texts_of(lang: str) -> Mapping[str, str]:
+def texts_of(lang: str) -> Texts:
     """The sentences in a language; ValueError for a language other than Spanish and English.
 
     >>> texts_of("en")["waiting"]
