@@ -6,7 +6,7 @@ The strategies need Hypothesis, which is imported when one is asked for.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -20,12 +20,14 @@ from posada.programme.tables import (
     Capacity,
     Closure,
     Driver,
+    Floor,
     Gathering,
     Household,
     Office,
     Person,
     Place,
     Resource,
+    Score,
     State,
     Step,
     Tie,
@@ -86,8 +88,9 @@ def assert_no_faults(faults: Iterable[Fault]) -> None:
 def programmes(*, most_households: int = 7) -> st.SearchStrategy[Programme]:
     """Small valid programmes that differ in who is there and what places offer, for Hypothesis.
 
-    They hold children alone, households without consent, open claims, ties of every bond, needs, resources
-    hard and soft, capacities over periods, few buses and drivers, and desks that fill up.
+    They hold children alone, households without consent, claims of every kind, ties of every bond, pins,
+    refusals, needs, resources hard and soft, capacities over periods, minimums, floors, estimates from
+    elsewhere, few buses and drivers, and desks that fill up.
     """
     from hypothesis import strategies as st
 
@@ -106,11 +109,16 @@ def programmes(*, most_households: int = 7) -> st.SearchStrategy[Programme]:
         return Programme(
             settings=replace(_settings(), seed=draw(st.integers(0, 3))),
             places=places,
-            resources=_resources(stay_days=draw(st.sampled_from([None, 3, 10]))),
+            resources=_resources(
+                stay_days=draw(st.sampled_from([None, 3, 10])),
+                overrun_price=draw(st.sampled_from([5.0, 5.0, 150.0])),
+            ),
             capacities=draw(_capacities()),
             households=tuple(households),
             persons=tuple(persons),
-            ties=draw(_ties(number)),
+            ties=draw(_ties(households)),
+            floors=draw(_floors()),
+            scores=draw(_estimates(number)),
             vacancies=(Vacancy(place_id="beta", occupation="services", openings=1),),
             states=(
                 State(state="MX-GUA", population=6_166_934, wage_bill=Decimal(12_000)),
@@ -156,7 +164,8 @@ def _families(household_id: str) -> st.SearchStrategy[tuple[Household, list[Pers
             entered_on=draw(st.sampled_from([None, dt.date(2021, 11, 1)])),
             ready_on=draw(st.sampled_from([None, None, STARTS_ON + dt.timedelta(days=4)])),
             consents=draw(st.sampled_from([True, True, True, True, False, None])),
-            asylum_claim=draw(st.sampled_from(["none", "none", "open", "recognised"])),
+            asylum_claim=draw(st.sampled_from(["none", "none", "open", "transfer_authorised", "recognised"])),
+            claim_state=draw(st.sampled_from([None, None, "MX-PUE"])),
             prefers_place_id=tuple(wish for wish in wishes if wish != refused),
             refuses_place_id=() if refused is None else (refused,),
         )
@@ -204,7 +213,7 @@ def _capacities() -> st.SearchStrategy[tuple[Capacity, ...]]:
     return draw_capacities()
 
 
-def _ties(households: int) -> st.SearchStrategy[tuple[Tie, ...]]:
+def _ties(households: Sequence[Household]) -> st.SearchStrategy[tuple[Tie, ...]]:
     """A few ties that can all be kept: must ties among the first households, apart ties among the others."""
     from hypothesis import strategies as st
 
@@ -212,17 +221,55 @@ def _ties(households: int) -> st.SearchStrategy[tuple[Tie, ...]]:
     def draw_ties(draw: st.DrawFn) -> tuple[Tie, ...]:
         rows: list[Tie] = []
         kinds = st.sampled_from(["family", "friend", "job_offer"])
-        if households >= 2 and draw(st.booleans()):
+        number = len(households)
+        if number >= 2 and draw(st.booleans()):
             rows.append(Tie(household_id="h0", with_household_id="h1", kind="family", bond="must"))
-        if households >= 4 and draw(st.booleans()):
+        if number >= 4 and draw(st.booleans()):
             rows.append(Tie(household_id="h2", with_household_id="h3", kind="family", bond="apart"))
-        if households >= 3 and draw(st.booleans()):
+        if number >= 3 and draw(st.booleans()):
             rows.append(Tie(household_id="h2", with_household_id="h0", kind=draw(kinds), bond="prefer"))
-        if households >= 5 and draw(st.booleans()):
+        if number >= 5 and draw(st.booleans()):
             rows.append(Tie(household_id="h4", place_id="gamma", kind=draw(kinds), bond="prefer"))
+        bound = draw(st.sampled_from([None, "must", "apart"]))
+        refused = {place_id for row in households[:2] for place_id in row.refuses_place_id}
+        left = [place_id for place_id in PLACES if place_id not in refused]
+        if bound is not None and left:
+            rows.append(
+                Tie(household_id="h0", place_id=draw(st.sampled_from(left)), kind="family", bond=bound)
+            )
         return tuple(rows)
 
     return draw_ties()
+
+
+def _floors() -> st.SearchStrategy[tuple[Floor, ...]]:
+    """No floor, or one for those who share a language or a claim."""
+    from hypothesis import strategies as st
+
+    groups = (("languages", "hat"), ("asylum_claim", "recognised"), ("specific_needs", "wheelchair"))
+    floor = st.builds(
+        lambda group, points: Floor(
+            floor_id="f", group_column=group[0], group_value=group[1], at_least_score=points
+        ),
+        st.sampled_from(groups),
+        st.sampled_from([50.0, 250.0]),
+    )
+    return st.one_of(st.just(()), st.just(()), st.tuples(floor))
+
+
+def _estimates(households: int) -> st.SearchStrategy[tuple[Score, ...]]:
+    """No scores.csv, or estimates for some households at some places."""
+    from hypothesis import strategies as st
+
+    pairs = [(f"h{index}", place_id) for index in range(households) for place_id in PLACES]
+    estimates = st.dictionaries(st.sampled_from(pairs), st.integers(-150, 80), min_size=1, max_size=6)
+    rows = estimates.map(
+        lambda found: tuple(
+            Score(household_id=household_id, place_id=place_id, score=float(score))
+            for (household_id, place_id), score in found.items()
+        )
+    )
+    return st.one_of(st.just(()), st.just(()), st.just(()), rows)
 
 
 def _settings() -> Settings:
@@ -246,11 +293,11 @@ def _place(number: int, place_id: str) -> Place:
     )
 
 
-def _resources(*, stay_days: int | None) -> tuple[Resource, ...]:
+def _resources(*, stay_days: int | None, overrun_price: float = 5.0) -> tuple[Resource, ...]:
     return (
         Resource(resource_id="beds", counts="people", hard=True, stay_days=stay_days),
         Resource(resource_id="clinic", counts="need:serious_medical", hard=True),
-        Resource(resource_id="seats", counts="school_children", hard=False, overrun_price=5.0),
+        Resource(resource_id="seats", counts="school_children", hard=False, overrun_price=overrun_price),
     )
 
 

@@ -10,7 +10,7 @@ from posada.placement.check_facts import Case, amount_on, stay
 from posada.programme.tables import Assignment, Floor, Household, Person, Place
 
 FLOOR_PRICE = 10.0
-"""Points that each point short of a floor costs: far more than any weight, so that floors give way last."""
+"""Points that each point short of a floor costs, where a point of score counts one."""
 
 
 @dataclass(frozen=True, slots=True)
