@@ -174,14 +174,21 @@ def book_again(
 
 
 def explain_household(programme: Programme, folder: Path, household_id: str, *, lang: str) -> dict[str, str]:
-    """Why a household goes where it goes, on which bus, and how its deadlines were counted, by room."""
+    """Why a household goes where it goes, on which bus, and how its deadlines were counted, by room.
+
+    It is the plan in the folder that is explained, corrected by hand or not.
+    """
     if household_id not in {row.household_id for row in programme.households}:
         raise PosadaError("No household of households.csv has this code.")
-    placed = placement.place(programme)
-    told = {"placement": placed.explain(household_id, lang=lang)}
     answers = read_plan(folder)
-    told["regularisation"] = regularisation.explain_household(programme, answers, household_id, lang=lang)
-    return told
+    return {
+        room: explained(programme, answers, household_id, lang=lang)
+        for room, explained in (
+            ("placement", placement.explain_household),
+            ("transport", transport.explain_household),
+            ("regularisation", regularisation.explain_household),
+        )
+    }
 
 
 def report_again(programme: Programme, folder: Path, *, lang: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from posada.placement.highs import maximise, relax, solver_name
+from posada.placement.highs import Relaxed, maximise, relax, solver_name
 from posada.placement.model import WAITS, Model, complete, model
 from posada.placement.problem import Problem
 from posada.placement.search import NEAR_SHARE, search
@@ -61,8 +61,17 @@ def solve(problem: Problem, *, gap: float, start: Units | None = None) -> Soluti
     if 0 < columns <= WHOLE_COLUMNS or (far and columns <= WHOLE_COLUMNS_IF_FAR):
         best = maximise(whole, start=values, gap=gap, nodes=WHOLE_NODES)
         values, bound = best.values, min(bound, best.bound)
-    prices = np.where(whole.limit_row >= 0, np.abs(relaxed.prices[whole.limit_row]), 0.0)
-    return Solution(_assigned(problem, whole, values), bound, prices, solver_name())
+    return Solution(_assigned(problem, whole, values), bound, _prices(whole, relaxed), solver_name())
+
+
+def price_limits(problem: Problem) -> Points:
+    """What one more unit of each limit is worth, by the linear relaxation."""
+    whole = model(problem)
+    return _prices(whole, relax(whole))
+
+
+def _prices(whole: Model, relaxed: Relaxed) -> Points:
+    return np.where(whole.limit_row >= 0, np.abs(relaxed.prices[whole.limit_row]), 0.0)
 
 
 def _columns(whole: Model, place_of_case: Units) -> Points:

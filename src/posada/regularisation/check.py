@@ -405,8 +405,34 @@ def wrong_deadlines(case: _Case) -> Iterator[Fault]:
             yield Fault("due_on", where, "must be empty where the event has no day.")
         if row.due_on is None and not row.why_unknown:
             yield Fault("why_unknown", where, "must say why there is no date.")
-        if (row.day_kind, row.on_expiry, row.source) != (step.day_kind, step.on_expiry, step.source):
-            yield Fault("law", where, "must carry day_kind, on_expiry and source of the step in force.")
+        told = row.day_kind, row.on_expiry, row.source, row.due_days, row.cure_days
+        if told != (step.day_kind, step.on_expiry, step.source, step.due_days, step.cure_days):
+            yield Fault("law", where, "must carry the days, kind, silence and source of the step in force.")
+
+
+def deadlines_forgotten(case: _Case) -> Iterator[Fault]:
+    """Every clock that has started for a household where it is served has its one row."""
+    told: dict[tuple[str, str], int] = {}
+    for line, row in enumerate(case.deadlines, start=2):
+        if (row.household_id, row.step_id) in told:
+            first = told[row.household_id, row.step_id]
+            yield Fault("deadline_twice", f"deadlines.csv, line {line}", f"is the clock of line {first} again.")
+        told.setdefault((row.household_id, row.step_id), line)
+    begins = {(row.household_id, row.step_id): row for row in case.appointments}
+    for line, household in enumerate(case.programme.households, start=2):
+        if protected(case, household):
+            continue
+        for step in case.programme.steps:
+            if step.pathway_id != household.pathway_id or step.due_days is None:
+                continue
+            if step.at == "place" and household.household_id not in case.arrivals:
+                continue
+            event = event_day(case, household, step, begins)
+            if event is None or not in_force(step, event):
+                continue
+            if (household.household_id, step.step_id) not in told:
+                text = f"the clock of {step.step_id} has started and has no row in deadlines.csv."
+                yield Fault("deadline_missing", f"households.csv, line {line}", text)
 
 
 def event_day(
@@ -441,4 +467,5 @@ _RULES = (
     out_of_order,
     order_of_service,
     wrong_deadlines,
+    deadlines_forgotten,
 )

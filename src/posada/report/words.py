@@ -212,7 +212,7 @@ ES: Texts = {
     "terminal_score_value": "{objective}; ningún plan pasa de {bound} (distancia {gap})",
     "terminal_deadlines_value": "{counted} contados, {uncounted} que no se pueden contar",
     "terminal_appointments_value": "{booked}; {unbooked} trámites sin cita",
-    "terminal_faults": "{count} faltas; véase report.html",
+    "terminal_faults": "faltas: {count}; véase report.html",
     "terminal_baselines": "Otras reglas",
 }
 # What a unit of a well-known resource is called after a number.
@@ -441,7 +441,7 @@ EN: Texts = {
     "terminal_score_value": "{objective}; no plan can exceed {bound} (gap {gap})",
     "terminal_deadlines_value": "{counted} counted, {uncounted} that cannot be counted",
     "terminal_appointments_value": "{booked}; {unbooked} steps without one",
-    "terminal_faults": "{count} faults; see report.html",
+    "terminal_faults": "faults: {count}; see report.html",
     "terminal_baselines": "Other rules",
 }
 TEXTS: Mapping[str, Texts] = {"es": ES, "en": EN}
