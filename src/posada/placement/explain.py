@@ -12,7 +12,7 @@ from posada.placement.ledger import Ledger
 from posada.placement.problem import Problem
 from posada.placement.scores import score_terms
 from posada.placement.texts import REASONS, TERM_NAMES, listed, number, people, say, signed
-from posada.placement.waiting import CaseFlags, case_flags, reason
+from posada.placement.waiting import KEPT_APART, CaseFlags, case_flags, reason
 
 Units = NDArray[np.int64]
 Points = NDArray[np.float64]
@@ -113,8 +113,15 @@ def _chosen(asked: _Asked) -> list[str]:
 
 
 def _others(asked: _Asked, total: Points, here: int) -> list[int]:
-    """The other places to compare with: the best of all, and the best where the case may go."""
-    ranked = [int(place) for place in np.argsort(-total, kind="stable") if place != here]
+    """The other places to compare with: the best of all, and the best where the case may go.
+
+    A place where somebody is from whom the case must be kept apart is passed over in silence: any word on it
+    would help to find that person.
+    """
+    hidden = asked.ledger.foes_at(asked.case)
+    ranked = [
+        int(place) for place in np.argsort(-total, kind="stable") if place != here and not hidden[place]
+    ]
     allowed = [place for place in ranked if asked.problem.admissible[asked.case, place]]
     told = dict.fromkeys([place for place in ranked if total[place] > total[here]][:PLACES_TOLD])
     for place in allowed:
@@ -163,8 +170,6 @@ def _against(asked: _Asked, place: int, *, better: bool) -> str:
     short = _shortages(asked, place, alone=False)
     if short:
         return asked.say("full", list=listed([_told(asked, row, alone=False) for row in short]))
-    if asked.ledger.foes_at(case)[place]:
-        return asked.say("kept_apart")
     if not better:
         return asked.say("room")
     price = sum(
@@ -232,6 +237,8 @@ def _waiting(asked: _Asked) -> list[str]:
     lines = [asked.say("rule", rule=rule)]
     if why == "capacity":
         return lines + _more_units(asked)
+    if rule == KEPT_APART:
+        return [*lines, asked.say("change_kept_apart")]
     places = [
         problem.places[place].name
         for place in np.flatnonzero(asked.flags.is_served[case] & asked.flags.is_open[case]).tolist()

@@ -44,7 +44,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "not_served": "Does not offer {list}.",
         "not_lawful": "Not allowed while the claim is open: {rule}.",
         "not_willing": "Refused, kept from, or tied elsewhere.",
-        "kept_apart": "Somebody is there from whom it must be kept apart.",
         # what would have to change
         "change_child_protection": "The program does not place children alone:"
         " the child-protection authority decides.",
@@ -55,6 +54,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         " or a place in its state would have to take it.",
         "change_need_not_served": "A place would have to offer {rule}.",
         "change_refusals": "It, or those it must stay with, would have to accept one of: {places}.",
+        "change_kept_apart": "It would need room at one more place.",
         "change_capacity": "Any one of these would have to change:",
         "change_nothing_open": "A place would have to be open when it can arrive.",
         "change_score_below_price": "There is room, but it would cost more points than it brings.",
@@ -100,7 +100,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "not_served": "No ofrece {list}.",
         "not_lawful": "No se permite mientras la solicitud esté abierta: {rule}.",
         "not_willing": "Rechazado, por separar, o con vínculo en otra parte.",
-        "kept_apart": "Allí está alguien de quien debe quedar separado.",
         "change_child_protection": "El programa no coloca a niñas, niños o adolescentes solos:"
         " decide la autoridad de protección de la niñez.",
         "change_age_unconfirmed": "Habría que confirmar que una persona adulta va con ellos;"
@@ -110,6 +109,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         " o un lugar de su entidad tendría que recibirlo.",
         "change_need_not_served": "Un lugar tendría que ofrecer {rule}.",
         "change_refusals": "El hogar, o con quienes debe quedar, tendría que aceptar uno de estos: {places}.",
+        "change_kept_apart": "Necesitaría cupo en un lugar más.",
         "change_capacity": "Tendría que cambiar una de estas cosas:",
         "change_nothing_open": "Un lugar tendría que estar abierto cuando pueda llegar.",
         "change_score_below_price": "Hay cupo, pero costaría más puntos de los que aporta.",

@@ -15,6 +15,8 @@ Units = NDArray[np.int64]
 Points = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
+KEPT_APART = "somebody to be kept apart from"
+"""What blocks where only such ties do: the places are not named, for they would say where that somebody is."""
 BLOCKS_TOLD = 3
 """The blocks that a row of waiting.csv names at most, dearest first."""
 
@@ -69,7 +71,7 @@ def reason(problem: Problem, flags: CaseFlags, ledger: Ledger, prices: Points, c
         if (problem.admissible[case] & ledger.has_room(case) & ~ledger.foes_at(case)).any():
             return "score_below_price", "; ".join(_ids(problem, ledger.open_places(case)))
         if (problem.admissible[case] & ledger.has_room(case)).any():
-            return "refusals", "; ".join(_ids(problem, willing & ledger.foes_at(case)))
+            return "refusals", KEPT_APART
     return "capacity", "; ".join(_dearest(problem, ledger, prices, case, willing))
 
 
