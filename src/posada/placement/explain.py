@@ -11,7 +11,7 @@ from posada.placement.gates import law
 from posada.placement.ledger import Ledger
 from posada.placement.problem import Problem
 from posada.placement.scores import score_terms
-from posada.placement.texts import REASONS, TERM_NAMES, listed, number, people, say, signed
+from posada.placement.texts import REASONS, TERM_NAMES, block, listed, number, people, say, signed
 from posada.placement.waiting import KEPT_APART, CaseFlags, case_flags, reason
 
 Units = NDArray[np.int64]
@@ -48,14 +48,10 @@ def explain(
     case = int(problem.case_of[index])
     asked = _Asked(problem, case_flags(problem), Ledger(problem, place_of_case), prices, case, lang)
     lines = [_decision(asked, index)]
-    if len(problem.cases[case]) > 1:
-        lines.append(
-            asked.say(
-                "group",
-                households=len(problem.cases[case]) - 1,
-                people=people(lang, int(problem.case_people[case])),
-            )
-        )
+    others = len(problem.cases[case]) - 1
+    if others > 0:
+        more = asked.say("household_more" if others == 1 else "households_more", count=others)
+        lines.append(asked.say("group", more=more, people=people(lang, int(problem.case_people[case]))))
     lines += _chosen(asked) if place_of_case[case] >= 0 else _waiting(asked)
     return "\n".join(lines)
 
@@ -157,7 +153,7 @@ def _against(asked: _Asked, place: int, *, better: bool) -> str:
     """What stands against another place: a rule of admission, no room, or what others would lose."""
     problem, case, flags = asked.problem, asked.case, asked.flags
     if not flags.is_lawful[case, place]:
-        return asked.say("not_lawful", rule=law(problem.programme, "open_asylum_claim"))
+        return asked.say("not_lawful", rule=block(asked.lang, law(problem.programme, "open_asylum_claim")))
     if not flags.is_served[case, place]:
         return asked.say("not_served", list=listed(_lacking(problem, case, place)))
     if not flags.is_open[case, place]:
@@ -234,7 +230,7 @@ def _waiting(asked: _Asked) -> list[str]:
     """What blocks a case that waits, and what would have to change for it to have a place."""
     problem, case = asked.problem, asked.case
     why, rule = reason(problem, asked.flags, asked.ledger, asked.prices, case)
-    lines = [asked.say("rule", rule=rule)]
+    lines = [asked.say("rule", rule=block(asked.lang, rule))]
     if why == "capacity":
         return lines + _more_units(asked)
     if rule == KEPT_APART:

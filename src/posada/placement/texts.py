@@ -28,7 +28,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "goes": "{household}: {people}, to {place}.",
         "waits": "{household}: {people}, waits: {reason}.",
         "rule": "What blocks: {rule}.",
-        "group": "Decided together with others that must stay with it: {households} more, {people} in all.",
+        "household_more": "{count} household more",
+        "households_more": "{count} households more",
+        "group": "Decided together with others that must stay with it: {more}, {people} in all.",
         "points": "Points there: {total} = {terms}.",
         "alternatives": "Other places:",
         "alternative": "- {place}: {total} points ({difference}{terms}). {why}",
@@ -83,7 +85,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "goes": "{household}: {people}, a {place}.",
         "waits": "{household}: {people}, en espera: {reason}.",
         "rule": "Lo que impide: {rule}.",
-        "group": "Se decide junto con hogares que deben quedar con él: {households} más, {people} en total.",
+        "household_more": "{count} hogar más",
+        "households_more": "{count} hogares más",
+        "group": "Se decide junto con otros que deben quedar con él: {more}, {people} en total.",
         "points": "Puntos allí: {total} = {terms}.",
         "alternatives": "Otros lugares:",
         "alternative": "- {place}: {total} puntos ({difference}{terms}). {why}",
@@ -171,6 +175,16 @@ TERM_NAMES: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+BLOCKS: Mapping[str, Mapping[str, str]] = {
+    "en": {},
+    "es": {
+        "no rule of law on file": "ninguna norma registrada",
+        "no place open on the day of arrival": "ningún lugar abierto el día de la llegada",
+        "somebody to be kept apart from": "alguien de quien debe quedar separado",
+    },
+}
+"""What waiting.csv says in words and not in ids or citations; the table itself is written in English."""
+
 RULE_NAMES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "random": "random",
@@ -196,6 +210,15 @@ def say(lang: str, key: str, **words: object) -> str:
     if lang not in LANGUAGES:
         raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}, got {lang!r}.")
     return TEXTS[lang][key].format(**words)
+
+
+def block(lang: str, rule: str) -> str:
+    """What blocks a household, as waiting.csv has it, in a language.
+
+    >>> block("es", "no place open on the day of arrival"), block("es", "beds at leon")
+    ('ningún lugar abierto el día de la llegada', 'beds at leon')
+    """
+    return BLOCKS[lang].get(rule, rule)
 
 
 def people(lang: str, count: int) -> str:
