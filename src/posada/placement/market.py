@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -136,6 +136,35 @@ class Market:
         lacking = self.need_of(family, where) - self.left[where]
         found: Units = there[_suffices(self.need_of(there, where), lacking) & (there != family)]
         return found
+
+    def pairs_to_replace(self, family: int, where: int, others: Flags) -> Iterator[tuple[int, int]]:
+        """Pairs of the others whose rooms at a place suffice together for a family, where one would not.
+
+        Of those with the same needs and the same places to go to, the first two stand for all.
+        """
+        there = np.flatnonzero(others & (self.place == where))
+        there = there[there != family]
+        lacking = self.need_of(family, where) - self.left[where]
+        rooms = self.need_of(there, where)
+        if not len(there) or not _suffices(2 * rooms.max(axis=0), lacking):
+            return
+        helpful = _suffices(rooms + rooms.max(axis=0), lacking)
+        there = self._first_two_alike(there[helpful], family)
+        rooms = self.need_of(there, where)
+        together = _suffices(rooms[:, None, :] + rooms, lacking)
+        for one, other in np.argwhere(np.triu(together, k=1)).tolist():
+            yield int(there[one]), int(there[other])
+
+    def _first_two_alike(self, families: Units, first: int) -> Units:
+        """The first two of all families that are alike in their needs and in where they can go at once."""
+        seen: dict[tuple[int, ...], int] = {}
+        found = []
+        for family in families.tolist():
+            alike = (int(self.kind[family]), *self.last_stops(family, first))
+            seen[alike] = seen.get(alike, 0) + 1
+            if seen[alike] <= 2:
+                found.append(family)
+        return np.array(found, dtype=np.int64)
 
     def _last_movers(self, first: int) -> Flags:
         movers: Flags = np.logical_or.reduce(self.wants & self.has_room, axis=0)

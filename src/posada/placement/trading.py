@@ -1,8 +1,9 @@
 """Trades of places: families give up a place only for one that they rank above it, and nobody else notices.
 
-A trade is a row of moves, each strictly better for the one who moves: each family takes the room that the next
-one leaves, and the last takes the room that the first left (a cycle) or that nobody had (a chain). Needs have
-many dimensions, so a family fits into the room of another only if every resource suffices.
+In a trade everybody who moves is better off by its own ranking. Each family takes the room that the next one
+leaves, and the last takes the room that the first left (a cycle) or that nobody had (a chain); or two leave a
+place so that a large family may enter (a fork). Needs have many dimensions, so a family fits into the room of
+another only if every resource suffices.
 
 References
 ----------
@@ -14,14 +15,16 @@ the trading cycles of David Gale.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from posada.placement.market import Flags, Market, Move, Units
 
 LONGEST = 3
 """Trades of up to three moves are all found; see `trade`."""
+FORK_MOVES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,13 @@ def trade(
     """The places of families after every trade that makes all who move better off, and nobody worse off.
 
     What holds of every answer: each family keeps its place or has one that it ranks above it, whoever had a
-    place has one, families stay whole, and no capacity is exceeded. At the end no trade of up to
-    `min(longest, 3)` moves is left; longer ones are tried too if `longest` allows, but some may be missed.
-    Trades in which two families leave a place so that one may enter are not tried, so an answer need not be
-    Pareto efficient among all plans, unless every family has the same needs and `longest` is large. A place
-    where somebody stands from whom a family must be kept apart is closed to it until that one has left.
-    No claim is made that a family could not gain by a ranking that is not its own.
+    place has one, families stay whole, and no capacity is exceeded. With `longest` at 3 or more, no exchange
+    whatever among up to three families is left, into free room or in a circle, that makes each of them better
+    off. Larger exchanges in which one leaves for each who enters are tried too if `longest` allows, but some
+    may be missed; so an answer can still be improved for all by four families or more.
+
+    A place where somebody stands from whom a family must be kept apart is closed to it until that one has left,
+    in an earlier trade. No claim is made that nobody could gain by a ranking that is not its own.
 
     Parameters
     ----------
@@ -122,20 +126,36 @@ def _best_trade(market: Market, family: int, moves: int) -> tuple[Move, ...] | N
     for target in wanted:
         if market.has_room[target, family]:
             return ((family, int(market.place[family]), target),)
-        for found in _through(market, family, target, ways):
-            if market.holds(found):
-                return found
+        found = _through(market, family, target, ways)
+        if found is None and moves >= FORK_MOVES:
+            found = _fork(market, family, target)
+        if found is not None:
+            return found
     return None
 
 
-def _through(market: Market, family: int, target: int, ways: Sequence[Flags]) -> Iterator[tuple[Move, ...]]:
-    """For each length the trade that brings a family to a place, if there is one."""
+def _through(market: Market, family: int, target: int, ways: Sequence[Flags]) -> tuple[Move, ...] | None:
+    """The shortest row of moves that brings a family to a place, one leaving for each who enters."""
     for length, layer in enumerate(ways):
         others = market.could_replace(family, target, layer)
         if len(others):
             moves = [(family, int(market.place[family]), target)]
             _follow(market, moves, int(others[0]), ways[:length])
-            yield tuple(moves)
+            if market.holds(moves):
+                return tuple(moves)
+    return None
+
+
+def _fork(market: Market, family: int, target: int) -> tuple[Move, ...] | None:
+    """Three moves that bring a family to a place that two must leave, who need nobody else for it."""
+    own = int(market.place[family])
+    for pair in market.pairs_to_replace(family, target, market.ways(family, 1)[0]):
+        stops = (market.last_stops(other, family) for other in pair)
+        for first, second in product(*stops):
+            moves = ((family, own, target), (pair[0], target, first), (pair[1], target, second))
+            if market.holds(moves):
+                return moves
+    return None
 
 
 def _follow(market: Market, moves: list[Move], mover: int, ways: Sequence[Flags]) -> None:
