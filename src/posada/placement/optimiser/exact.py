@@ -1,0 +1,88 @@
+"""Proof that a plan is best: pairs that no better plan can use are dropped, the rest is solved as a whole.
+
+References
+----------
+R. S. Garfinkel and G. L. Nemhauser, Integer Programming, Wiley 1972, on fixing variables by reduced costs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from posada.placement.optimiser.bound import fixed_part, reduced_scores
+from posada.placement.optimiser.highs import maximise
+from posada.placement.optimiser.instance import Instance, Units
+from posada.placement.optimiser.multipliers import Prices
+from posada.placement.optimiser.part import columns_of, placed, program
+from posada.placement.optimiser.preprocessing import nobody_placed
+from posada.placement.optimiser.worth import worth
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The best plan found (None if there was none), what no plan can be worth, and whether none can exist."""
+
+    place: Units | None
+    bound: int
+    infeasible: bool
+
+
+def usable_pairs(instance: Instance, prices: Prices, at_least: int) -> tuple[Units, Units]:
+    """The pairs that a plan worth `at_least` so much may use: by the prices, no other can.
+
+    >>> from posada.placement.optimiser.multipliers import Multipliers, whole
+    >>> two = Instance.plain([[5, 3], [4, 0]], need=[[1], [1]], capacity=[[1], [1]])
+    >>> prices = whole(two, Multipliers(np.array([[3.0], [0.0]]), np.zeros((2, 1)), np.zeros(0)))
+    >>> [pairs.tolist() for pairs in usable_pairs(two, prices, 7)]
+    [[0, 1], [1, 0]]
+    """
+    short: list[tuple[Units, Units, Units]] = []
+    left = fixed_part(instance, prices)
+    for rows, scores in reduced_scores(instance, prices):
+        best = scores.max(axis=1)
+        best = np.where(instance.must[rows], best, np.maximum(best, 0))
+        left += int(best.sum())
+        family, place = np.nonzero(instance.allowed[rows])
+        short.append((family + rows.start, place, best[family] - scores[family, place]))
+    room = left - at_least * prices.scale
+    family, place, regret = (np.concatenate(part) for part in zip(*short, strict=True))
+    return family[regret <= room], place[regret <= room]
+
+
+def prove(
+    instance: Instance,
+    prices: Prices,
+    start: Units | None,
+    *,
+    gap: int,
+    nodes: int,
+    seconds: float | None = None,
+    seed: int = 0,
+) -> Proof:
+    """The best plan and its bound, from the solver; `start` is a known plan, whose like it must beat.
+
+    >>> from posada.placement.optimiser.multipliers import nothing, whole
+    >>> two = Instance.plain([[5, 3], [4, 0]], need=[[1], [1]], capacity=[[1], [1]])
+    >>> proof = prove(two, whole(two, nothing(two)), None, gap=0, nodes=100)
+    >>> proof.place.tolist(), proof.bound
+    ([1, 0], 7)
+    """
+    if start is None:
+        family, place = np.nonzero(instance.allowed)
+    else:
+        family, place = usable_pairs(instance, prices, worth(instance, start))
+    part = program(instance, nobody_placed(instance), family, place)
+    known = None if start is None else columns_of(part, start).astype(float)
+    found = maximise(part, start=known, gap=gap, nodes=nodes, seconds=seconds, seed=seed)
+    best = start
+    if found.values is not None:
+        best = placed(instance, nobody_placed(instance), part, found.values)
+        if start is not None and worth(instance, best) < worth(instance, start):
+            best = start
+    beyond = found.bound + part.constant
+    limit = int(np.floor(beyond + 0.5)) if np.isfinite(beyond) else np.iinfo(np.int64).max
+    if best is not None:
+        limit = max(limit, worth(instance, best))
+    return Proof(best, limit, found.infeasible)

@@ -1,0 +1,194 @@
+"""The main path from an instance to a plan with its proof: prices, a first plan, a better one, the best."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from posada.placement.optimiser.bound import bound
+from posada.placement.optimiser.exact import Proof, prove, usable_pairs
+from posada.placement.optimiser.greedy import insert_waiting, within_limits
+from posada.placement.optimiser.instance import Instance, Units
+from posada.placement.optimiser.multipliers import Multipliers, Prices, whole
+from posada.placement.optimiser.near import near_pairs
+from posada.placement.optimiser.preprocessing import fits_alone
+from posada.placement.optimiser.prices import STAGES, find_prices, spread
+from posada.placement.optimiser.relaxation import tighten
+from posada.placement.optimiser.search import Search
+from posada.placement.optimiser.worth import worth
+
+Progress = Callable[[int, int], None]
+
+WORK = 2_000
+"""Parts solved before the search gives up on a gap that it cannot close."""
+CLOSE = 2.5 * STAGES[-1]
+"""Close calls, as a share of how much scores differ: what the last temperature leaves open."""
+NEAR = 0.15
+NEAR_PAIRS = 200_000
+"""Pairs within the share `NEAR` of the best choice are searched, or fewer where there would be more."""
+WHOLE_PAIRS = 15_000
+"""With at most so many pairs left the problem is solved as a whole."""
+WHOLE_NODES = 20_000
+FIRST_PARTS = 12
+"""Parts before a small problem is solved as a whole."""
+
+
+class NoPlanError(RuntimeError):
+    """No plan was found that gives a place to everyone who must have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The place of each family, what the plan is worth, and why no other can be worth more than the bound.
+
+    `prices` prove a bound of `price_bound`; where `bound_source` is "solver" the last part of the way down to
+    `bound` is the word of HiGHS.
+    """
+
+    place: Units
+    worth: int
+    bound: int
+    bound_source: str
+    price_bound: int
+    prices: Prices
+    multipliers: Multipliers
+
+
+def optimise(
+    instance: Instance,
+    *,
+    gap: float = 1e-4,
+    work: int = WORK,
+    seconds: float | None = None,
+    start: Units | None = None,
+    prices: Multipliers | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Plan:
+    """A plan within the gap of the best, or the best found with so much work.
+
+    Parameters
+    ----------
+    gap:
+        the search ends when (bound - worth) is at most this share of the worth; 0 asks for the best plan.
+    work:
+        how many parts are solved at most; the same input and work give the same plan.
+    seconds:
+        an extra stop by the clock.
+    start, prices:
+        a known plan and the prices of a similar instance, to begin from.
+    progress:
+        called with the worth and the bound whenever the plan has become better.
+
+    An interrupt from the keyboard ends the search with the best plan so far.
+
+    >>> two = Instance.plain([[5, 3], [4, 0]], need=[[1], [1]], capacity=[[1], [1]])
+    >>> plan = optimise(two)
+    >>> plan.place.tolist(), plan.worth, plan.bound
+    ([1, 0], 7, 7)
+    """
+    deadline = None if seconds is None else time.monotonic() + seconds
+    instance = fits_alone(instance)
+    if (instance.must & ~instance.allowed.any(axis=1)).any():
+        raise NoPlanError(_why(Proof(None, 0, infeasible=True)))
+    at = find_prices(instance, start=prices)
+    width = spread(instance)
+    relaxed = tighten(instance, at, within=CLOSE * width, deadline=deadline)
+    near = near_pairs(instance, relaxed.multipliers, _nearness(instance, relaxed.multipliers, width))
+    plans = [within_limits(instance, relaxed.rounded, near.idle)]
+    if start is not None:
+        plans.append(within_limits(instance, start, near.idle))
+    plans = [insert_waiting(instance, plan, near.idle) for plan in plans]
+    best = max(plans, key=lambda plan: (-_left_out(instance, plan), worth(instance, plan)))
+    search = Search(instance, relaxed.multipliers, near, best, seed)
+    if progress is not None:
+        progress(search.worth, relaxed.bound)
+    found = Proof(search.place, relaxed.bound, infeasible=False)
+    try:
+        found = _improve(instance, search, relaxed.prices, relaxed.bound, gap, work, deadline, progress)
+    except KeyboardInterrupt:
+        found = Proof(search.place, relaxed.bound, infeasible=False)
+    if found.place is None or _left_out(instance, found.place):
+        raise NoPlanError(_why(found))
+    return Plan(
+        found.place,
+        worth(instance, found.place),
+        min(relaxed.bound, found.bound),
+        "solver" if found.bound < relaxed.bound else "prices",
+        relaxed.bound,
+        relaxed.prices,
+        relaxed.multipliers,
+    )
+
+
+def _improve(
+    instance: Instance,
+    search: Search,
+    prices: Prices,
+    limit: int,
+    gap: float,
+    work: int,
+    deadline: float | None,
+    progress: Progress | None,
+) -> Proof:
+    """Search until the gap is closed; what is small enough is solved as a whole."""
+
+    def enough() -> int:
+        return limit - int(gap * abs(search.worth))
+
+    def go_on(parts: int) -> bool:
+        search.run(limit, target=enough(), parts=parts, deadline=deadline, progress=progress)
+        late = deadline is not None and time.monotonic() >= deadline
+        return (search.incomplete > 0 or search.worth < enough()) and not late
+
+    if not go_on(min(work, FIRST_PARTS)):
+        return Proof(search.place, limit, infeasible=False)
+    if not _is_small(instance, search, prices) and (
+        not go_on(work) or not _is_small(instance, search, prices)
+    ):
+        return Proof(search.place, limit, infeasible=False)
+    left = None if deadline is None else deadline - time.monotonic()
+    known = None if search.incomplete else search.place
+    allowance = int(gap * abs(search.worth))
+    proof = prove(instance, prices, known, gap=allowance, nodes=min(10 * work, WHOLE_NODES), seconds=left)
+    if proof.place is None:
+        return Proof(search.place, limit, proof.infeasible)
+    if progress is not None:
+        progress(worth(instance, proof.place), min(limit, proof.bound))
+    return proof
+
+
+def _is_small(instance: Instance, search: Search, prices: Prices) -> bool:
+    """Whether few enough pairs are left that a better plan can use."""
+    if search.incomplete:
+        return int(instance.allowed.sum()) <= WHOLE_PAIRS
+    if instance.families > WHOLE_PAIRS:
+        return False
+    return len(usable_pairs(instance, prices, search.worth)[0]) <= WHOLE_PAIRS
+
+
+def _left_out(instance: Instance, place: Units) -> int:
+    return int((instance.must & (place < 0)).sum())
+
+
+def _nearness(instance: Instance, at: Multipliers, width: float) -> float:
+    """How far from the best choice a pair may be to be searched."""
+    sample = np.linspace(0, instance.families - 1, min(instance.families, 2_000)).astype(np.int64)
+    if len(sample) == instance.families:
+        return NEAR * width * 4
+    return min(1.0, NEAR_PAIRS / (instance.families * instance.places * NEAR)) * NEAR * width * 2
+
+
+def _why(found: Proof) -> str:
+    """The reason for having no plan, in a sentence."""
+    if found.infeasible:
+        return "No plan gives a place to everyone who must have one: the capacities do not suffice."
+    return "Every family must have a place, got a search that ended before it found such a plan. Allow more work."
+
+
+def bound_of(instance: Instance, prices: Multipliers) -> int:
+    """The bound that given prices prove."""
+    return bound(instance, whole(instance, prices))

@@ -1,0 +1,192 @@
+"""From a plan to a better one: parts of the problem solved exactly, where points are lost, again and again.
+
+What lies between a plan and the bound is the sum of two losses: regret, of families who are not at their best
+choice, and waste, of priced units that nobody uses. Both say where to look.
+
+References
+----------
+P. Shaw, Using constraint programming and local search methods to solve vehicle routing problems, CP 1998,
+https://doi.org/10.1007/3-540-49481-2_30.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from posada.placement.optimiser.highs import maximise
+from posada.placement.optimiser.instance import WAITS, Flags, Instance, Units
+from posada.placement.optimiser.multipliers import Multipliers
+from posada.placement.optimiser.near import Near, Points
+from posada.placement.optimiser.part import columns_of, placed, program
+from posada.placement.optimiser.regret import reduced_at
+from posada.placement.optimiser.worth import usage, worth
+
+FAMILIES = 40
+"""Families who may move in the first part; a part that gains nothing makes the next one larger."""
+FAMILIES_AT_MOST = 250
+GROWTH, DECLINE = 1.03, 0.97
+PLACES = 4
+PLACES_AT_MOST = 8
+FAMILIES_PER_PLACE = 25
+NODES = 50
+SPREAD_EVERY = 8
+"""Every so many parts the families are from all over, and in between from a few places."""
+WIDE_START = 3.0
+"""The first part, from all over, has so many times the families."""
+PATIENCE = 250
+"""The search ends when so many parts in turn together gain less than this share of the gap."""
+STAGNATION = 0.01
+
+Progress = Callable[[int, int], None]
+
+
+class Search:
+    """A plan under improvement."""
+
+    def __init__(self, instance: Instance, at: Multipliers, near: Near, place: Units, seed: int) -> None:
+        self.instance, self.at, self.near = instance, at, near
+        self.place = place
+        self.worth = worth(instance, place)
+        self._random = np.random.default_rng(seed)
+        self._lost = near.idle.copy()
+        self._lost[~np.isfinite(near.idle)] = 0.0
+        self._count_losses(np.flatnonzero(place >= 0))
+        self._hard = ~instance.is_soft()
+        self.parts = 0
+
+    def _count_losses(self, families: Units) -> None:
+        """Bring the regrets of some families up to date."""
+        where = self.place[families]
+        there = where >= 0
+        now = np.zeros(len(families))
+        now[there] = reduced_at(self.instance, self.at, families[there], where[there])
+        self._lost[families] = np.where(
+            self.instance.must[families] & ~there, 0.0, self.near.top[families] - now
+        )
+
+    def losses_of_places(self) -> Points:
+        """The points that each place wastes and that the families there regret."""
+        used = usage(self.instance, self.place)
+        free = np.where(self._hard, np.maximum(self.instance.capacity - used, 0), 0)
+        wasted = (self.at.capacity * free).sum(axis=1)
+        wasted += (self.at.minimum * np.maximum(used - self.instance.minimum, 0)).sum(axis=1)
+        there = self.place >= 0
+        np.add.at(wasted, self.place[there], self._lost[there])
+        return np.asarray(np.maximum(wasted, 0.0))
+
+    def around(self, places: int, families: int) -> tuple[Units, Flags]:
+        """Families at a few places that lose points, whom it costs little to be elsewhere among these."""
+        random = self._random
+        lost = self.losses_of_places() + 1e-9
+        chosen = [int(random.choice(len(lost), p=lost / lost.sum()))]
+        while len(chosen) < min(places, len(lost)):
+            links = self._links(chosen)
+            weight = (lost + lost.mean()) * links
+            weight[chosen] = 0.0
+            if weight.sum() <= 0:
+                break
+            chosen.append(int(random.choice(len(lost), p=weight / weight.sum())))
+        among = np.zeros(len(lost), dtype=bool)
+        among[chosen] = True
+        movable = (self.place == WAITS) | among[self.place]
+        return self._cheapest(movable, among, families), among
+
+    def _links(self, chosen: list[int]) -> Points:
+        """How readily families go between the chosen places and each other place."""
+        near = self.near
+        at = np.isin(self.place[near.family], chosen)
+        ease = 1.0 / (self._ease + near.regret[at])
+        return np.asarray(
+            np.bincount(near.place[at], weights=ease, minlength=self.instance.places), dtype=float
+        )
+
+    @property
+    def _ease(self) -> float:
+        return max(1.0, float(np.median(self.near.regret)) * 0.1)
+
+    def spread(self, families: int) -> tuple[Units, Flags]:
+        """Families all over whom it costs least to be elsewhere."""
+        everywhere = np.ones(self.instance.places, dtype=bool)
+        return self._cheapest(np.ones(self.instance.families, dtype=bool), everywhere, families), everywhere
+
+    def _cheapest(self, movable: Flags, among: Flags, families: int) -> Units:
+        """The movable families with the least regret somewhere else, with some chance."""
+        near = self.near
+        other = movable[near.family] & among[near.place] & (near.place != self.place[near.family])
+        index = np.flatnonzero(other)
+        price = np.full(self.instance.families, np.inf)
+        extra = np.maximum(near.regret[index] - self._lost[near.family[index]], 0.0)
+        np.minimum.at(price, near.family[index], extra)
+        waits = movable & (self.place != WAITS) & np.isfinite(near.idle)
+        price[waits] = np.minimum(price[waits], np.maximum(near.idle[waits] - self._lost[waits], 0.0))
+        candidates = np.flatnonzero(np.isfinite(price))
+        jitter = self._random.exponential(size=len(candidates))
+        order = np.argsort((price[candidates] + self._ease) * jitter, kind="stable")
+        return np.sort(candidates[order[:families]])
+
+    def run(
+        self, bound: int, *, target: int, parts: int, deadline: float | None, progress: Progress | None = None
+    ) -> None:
+        """Improve the plan until it is worth `target`, or nothing more comes of it, within so many parts."""
+        size = float(FAMILIES)
+        history: list[int] = []
+        while self.incomplete or self.worth < target:
+            if self.parts >= parts or (deadline is not None and time.monotonic() >= deadline):
+                break
+            if len(history) >= PATIENCE and sum(history[-PATIENCE:]) <= STAGNATION * (bound - self.worth):
+                break
+            families = round(size * (WIDE_START if not self.parts else 1.0))
+            if self.parts % SPREAD_EVERY == 0:
+                free, among = self.spread(families)
+            else:
+                free, among = self.around(
+                    min(PLACES_AT_MOST, PLACES + families // FAMILIES_PER_PLACE), families
+                )
+            gained = self.improve(free, among, None if deadline is None else deadline - time.monotonic())
+            history.append(max(gained, 0))
+            little = gained <= 0.002 * (bound - self.worth)
+            size = min(FAMILIES_AT_MOST, size * GROWTH) if little else max(FAMILIES, size * DECLINE)
+            if progress is not None and gained > 0:
+                progress(self.worth, bound)
+
+    @property
+    def incomplete(self) -> int:
+        """How many wait who must not."""
+        return int((self.instance.must & (self.place < 0)).sum())
+
+    def improve(self, free: Units, among: Flags, seconds: float | None = None) -> int:
+        """Solve the part in which these families may move among these places; the points gained."""
+        instance, near = self.instance, self.near
+        index = near.of(free)
+        index = index[among[near.place[index]]]
+        stays = free[self.place[free] >= 0]
+        pairs = np.unique(
+            np.concatenate(
+                [
+                    near.family[index] * instance.places + near.place[index],
+                    stays * instance.places + self.place[stays],
+                ]
+            )
+        )
+        family, place = np.divmod(pairs, instance.places)
+        held = self.place.copy()
+        held[free] = WAITS
+        waits = instance.must[free] & (self.place[free] == WAITS)
+        lure = 4.0 * float(np.abs(instance.value).max()) if waits.any() else None
+        part = program(instance, held, family, place, lure=lure)
+        start = columns_of(part, self.place).astype(float)
+        found = maximise(part, start=start, nodes=NODES, seconds=seconds, presolve="off")
+        self.parts += 1
+        if found.values is None:
+            return 0
+        new = placed(instance, held, part, found.values)
+        value = worth(instance, new)
+        gained = value - self.worth
+        before, after = self.incomplete, int((instance.must & (new < 0)).sum())
+        if after < before or (after == before and gained >= 0):
+            self.place, self.worth = new, value
+            self._count_losses(free)
+        return gained
