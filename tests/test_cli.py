@@ -23,8 +23,8 @@ def test_new_then_check_tells_what_is_missing(tmp_path):
     checked = posada("check", tmp_path / "mine")
     assert checked.exit_code == 2
     assert checked.stderr.splitlines() == [
-        "programme.toml, name: must not be empty, got ''.",
-        "programme.toml, country: must not be empty, got ''.",
+        "programme.toml, name: must not be empty.",
+        "programme.toml, country: must not be empty.",
         "2 mistakes to mend, then call again.",
     ]
     assert checked.stdout == ""
@@ -40,7 +40,7 @@ def test_mistakes_as_json_go_to_stdout(tmp_path):
         "file": "programme.toml",
         "line": None,
         "column": "name",
-        "text": "must not be empty, got ''.",
+        "text": "must not be empty.",
     }
 
 

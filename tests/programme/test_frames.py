@@ -43,6 +43,6 @@ def test_short_rows_are_filled_up(folder):
 def test_one_bad_key_does_not_make_every_reference_wrong(spoil):
     """References to a table whose key cannot be read are not judged."""
     assert spoil("places.csv", "puebla,Puebla", "=puebla,Puebla") == [
-        "places.csv, line 3, place_id: must be an id: a letter or digit, then up to 79 more characters"
-        " without ';', got '=puebla'."
+        "places.csv, line 3, place_id: must be an id: a letter or digit, then up to 79 more characters,"
+        " no ';' and no slash, got '=puebla'."
     ]

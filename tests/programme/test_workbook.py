@@ -99,5 +99,5 @@ def test_a_table_in_two_files_is_refused(folder):
     """Which of the two holds cannot be told."""
     save(folder.path / "tables.xlsx", {"places": SHEETS["places"]})
     assert folder.mistakes() == [
-        "tables.xlsx, sheet places: the table places stands in another file as well."
+        "places.csv: the table places stands in tables.xlsx, sheet places as well. Keep one of the two."
     ]

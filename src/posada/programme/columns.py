@@ -28,6 +28,20 @@ _KINDS: dict[object, Kind] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """The shape of codes that several tables share.
+
+    `known` are the codes there are, where not all that fit the pattern exist; `meant` tells which code somebody
+    means who writes another word.
+    """
+
+    pattern: str
+    help: str
+    known: frozenset[str] = frozenset()
+    meant: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table: what it means, in which unit, and which values it takes."""
 
@@ -41,6 +55,8 @@ class Column:
     aliases: Mapping[str, str] = dataclasses.field(default_factory=dict)
     pattern: str = ""
     pattern_help: str = ""
+    known: frozenset[str] = frozenset()
+    meant: Mapping[str, str] = dataclasses.field(default_factory=dict)
     refers_to: tuple[str, ...] = ()
     default: object = None
     required: bool = False
@@ -60,7 +76,7 @@ class Column:
 
 _EXPECTED: dict[Kind, str] = {
     "text": "text",
-    "id": "an id: a letter or digit, then up to 79 more characters without ';'",
+    "id": "an id: a letter or digit, then up to 79 more characters, no ';' and no slash",
     "integer": "a whole number",
     "number": "a number like 12.5",
     "money": "an amount of money like 1250.00",
@@ -110,6 +126,7 @@ def column(
     aliases: Mapping[str, str] | None = None,
     pattern: str = "",
     pattern_help: str = "",
+    shape: Shape | None = None,
     refers_to: str | tuple[str, ...] = (),
     default: Any = dataclasses.MISSING,
     hxl: str = "",
@@ -118,7 +135,7 @@ def column(
 
     `refers_to` names the column of another table that must hold the value, as ``"places.place_id"``; several
     mean any of them. A column without `default` is required. `pattern` is a regular expression for the whole
-    cell, `pattern_help` says in words what it wants.
+    cell, `pattern_help` says in words what it wants; a `shape` says both for several tables.
 
     >>> from posada.programme.columns import TABLES
     >>> from posada.programme.tables import Capacity
@@ -132,8 +149,10 @@ def column(
         "at_most": at_most,
         "one_of": one_of,
         "aliases": dict(aliases or {}),
-        "pattern": pattern,
-        "pattern_help": pattern_help,
+        "pattern": shape.pattern if shape else pattern,
+        "pattern_help": shape.help if shape else pattern_help,
+        "known": shape.known if shape else frozenset(),
+        "meant": shape.meant if shape else {},
         "refers_to": (refers_to,) if isinstance(refers_to, str) else refers_to,
         "hxl": hxl,
     }

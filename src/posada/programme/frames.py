@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from posada.programme.cells import BadCell, Dialect, parser, written_day_first
+from posada.programme.cells import BadCell, DateOrder, Dialect, first_in_dates, parser
 from posada.programme.columns import Column, Table
-from posada.programme.mistakes import Mistake, did_you_mean, nearest
+from posada.programme.headers import bare, data_rows, is_header_elsewhere, positions_of
+from posada.programme.mistakes import Mistake, did_you_mean
 from posada.programme.sheets import Sheet
 
 BAD: Any = object()
@@ -25,6 +27,8 @@ class Frame:
     values: dict[str, list[Any]]
     broken: bool = False
     """True if a row or column is missing or a cell could not be read: absences then prove nothing."""
+    unread: bool = False
+    """True if the table is there and none of it could be read: nothing can be said about it."""
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -55,11 +59,21 @@ def empty_frame(table: Table) -> Frame:
     return Frame(table, table.file, (), {column.name: [] for column in table.columns})
 
 
-def read_frame(table: Table, sheet: Sheet, mistakes: list[Mistake]) -> Frame:
-    """The values of a sheet as the columns of its table; what cannot be read is added to `mistakes`."""
+def read_frame(
+    table: Table, sheet: Sheet, mistakes: list[Mistake], *, like_others: DateOrder | None = None
+) -> Frame:
+    """The values of a sheet as the columns of its table; what cannot be read is added to `mistakes`.
+
+    `like_others` says what dates begin with in sheets written by the same program; it counts where this sheet
+    gives no sign of its own and is not split by commas.
+    """
     before = len(mistakes)
-    positions = _positions(table, sheet, mistakes)
-    rows, lines = _data_rows(table, sheet, mistakes)
+    if is_header_elsewhere(table, sheet, mistakes):
+        frame = empty_frame(table)
+        frame.broken = frame.unread = True
+        return frame
+    positions = positions_of(table, sheet, mistakes)
+    rows, lines, overfull = data_rows(table, sheet, mistakes)
     by_position: list[Sequence[str]] = list(zip(*rows, strict=True)) if rows else []
     cells = {
         column.name: by_position[positions[column.name]]
@@ -68,98 +82,62 @@ def read_frame(table: Table, sheet: Sheet, mistakes: list[Mistake]) -> Frame:
     }
     dialect = Dialect(
         decimal_comma=sheet.decimal_comma,
-        day_first=_day_first(table, cells),
+        first_in_dates=_first_in_dates(table, cells, like_others if sheet.decimal_comma else None),
         excel_epoch=sheet.excel_epoch,
     )
     frame = Frame(table, sheet.file, lines, {})
+    told: list[Mistake] = []
     for column in table.columns:
         if column.name in cells:
-            frame.values[column.name] = _read_column(frame, column, cells[column.name], dialect, mistakes)
+            frame.values[column.name] = _read_column(frame, column, cells[column.name], dialect, told)
         else:
             missing = BAD if column.required else column.default
             frame.values[column.name] = [missing] * len(lines)
+    mistakes += _forget_shifted_cells(frame, overfull, told) if overfull else told
     frame.broken = len(mistakes) > before
     return frame
 
 
-def _day_first(table: Table, cells: dict[str, Sequence[str]]) -> bool:
-    dates = [cells[column.name] for column in table.columns if column.kind == "date" and column.name in cells]
-    return written_day_first({cell.strip() for column in dates for cell in set(column)})
+def _first_in_dates(
+    table: Table, cells: Mapping[str, Sequence[str]], like_others: DateOrder | None
+) -> DateOrder | None:
+    signs = first_in_dates(_dates(table, cells))
+    if not signs:
+        return like_others
+    return next(iter(signs)) if len(signs) == 1 else None
 
 
-def _positions(table: Table, sheet: Sheet, mistakes: list[Mistake]) -> dict[str, int]:
-    """Where each column stands in the sheet; unknown, repeated and missing columns are mistakes."""
-    known = {column.name: column for column in table.columns}
-    positions: dict[str, int] = {}
-    for position, cell in enumerate(sheet.header):
-        name = _bare(cell)
-        if name in positions:
-            mistakes.append(Mistake(sheet.file, sheet.header_line, name, "this column stands here twice."))
-        elif name in known:
-            positions[name] = position
-        else:
-            mistakes.append(_unknown_column(table, sheet, position, cell, known))
-    for name, column in known.items():
-        if column.required and name not in positions:
-            mistakes.append(
-                Mistake(
-                    sheet.file, sheet.header_line, name, f"this column is missing; it holds {column.help}."
-                )
-            )
-    return positions
+def _dates(table: Table, cells: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """The different texts in the columns of dates."""
+    of_dates = [
+        cells[column.name] for column in table.columns if column.kind == "date" and column.name in cells
+    ]
+    return {cell.strip() for texts in of_dates for cell in set(texts)}
 
 
-def _bare(cell: str) -> str:
-    """A header as people type it, without the star or the spaces that a template or a hand may add."""
-    return cell.strip().rstrip("*").strip().casefold().replace(" ", "_")
+def first_in_dates_of_all(tables: Mapping[str, Table], sheets: Mapping[str, Sheet]) -> DateOrder | None:
+    """What dates begin with in the sheets that are not split by commas, if some show it and none differs.
+
+    A program that writes semicolons follows one country's habits, and follows them in every file.
+    """
+    signs: set[DateOrder] = set()
+    for name, sheet in sheets.items():
+        if sheet.decimal_comma:
+            kinds = {column.name: column.kind for column in tables[name].columns}
+            places = [at for at, cell in enumerate(sheet.header) if kinds.get(bare(cell)) == "date"]
+            for place in places:
+                signs |= first_in_dates({row[place].strip() for row in sheet.rows if len(row) > place})
+    return signs.pop() if len(signs) == 1 else None
 
 
-def _unknown_column(
-    table: Table, sheet: Sheet, position: int, cell: str, known: dict[str, Column]
-) -> Mistake:
-    near = nearest(_bare(cell), known)
-    hint = f" Did you mean '{near}'?" if near else f" Columns of this table: {', '.join(known)}."
-    if not cell:
-        text = f"column {position + 1} has cells but no name."
-        return Mistake(sheet.file, sheet.header_line, "", text + hint)
-    if table.about_people:
-        # A file that lost its header starts with somebody's data: the cell is not repeated.
-        return Mistake(sheet.file, sheet.header_line, f"column {position + 1}", f"no such column.{hint}")
-    return Mistake(sheet.file, sheet.header_line, cell[:80], f"no such column.{hint}")
-
-
-def _data_rows(
-    table: Table, sheet: Sheet, mistakes: list[Mistake]
-) -> tuple[list[Sequence[str]], Sequence[int]]:
-    """The rows that hold data, each as wide as the header: no help row, no HXL tags."""
-    width = len(sheet.header)
-    skip = 0
-    while skip < len(sheet.rows) and _is_remark(sheet.rows[skip]):
-        skip += 1
-    rows = sheet.rows[skip:]
-    lines = sheet.lines[skip:]
-    if all(len(row) == width for row in rows):
-        return rows, lines
-    fitted: list[Sequence[str]] = []
-    for row, line in zip(rows, lines, strict=True):
-        if len(row) > width:
-            mistakes.append(
-                Mistake(
-                    sheet.file,
-                    line,
-                    "",
-                    f"has {len(row)} cells, the header has {width}. Put a cell that holds a comma or"
-                    " semicolon in quotation marks.",
-                )
-            )
-        fitted.append((*row, *[""] * (width - len(row)))[:width])
-    return fitted, lines
-
-
-def _is_remark(row: Sequence[str]) -> bool:
-    """Whether a row under the header is HXL tags (#...) or the help of a template (?...)."""
-    filled = [cell.strip() for cell in row if cell.strip()]
-    return all(cell.startswith("#") for cell in filled) or all(cell.startswith("?") for cell in filled)
+def _forget_shifted_cells(frame: Frame, overfull: set[int], told: Iterable[Mistake]) -> list[Mistake]:
+    """The mistakes in rows of the right width; in wider ones cells stand in the wrong columns."""
+    for row, line in enumerate(frame.lines):
+        if line in overfull:
+            for name, values in frame.values.items():
+                if name not in frame.table.key:
+                    values[row] = BAD
+    return [mistake for mistake in told if mistake.line not in overfull]
 
 
 class _Parsed(dict[str, Any]):
@@ -203,19 +181,36 @@ def _message(error: BadCell, cell: str, *, quote: bool) -> str:
     cell = cell.strip()
     if not quote or not cell:
         return f"{error.expected}.{error.hint}"
-    shown = cell if len(cell) <= 60 else f"{cell[:57]}..."
-    plain = shown.replace(".", "").replace("-", "").replace(":", "").isalnum() and not shown[0].isalpha()
-    return f"{error.expected}, got {shown if plain else repr(shown)}.{error.hint}"
+    return f"{error.expected}, got {shown(cell)}.{error.hint}"
+
+
+def shown(cell: str) -> str:
+    """A cell as a message repeats it: short, and in quotation marks where words could run into it.
+
+    >>> print(shown("-2"), shown("kids"), shown("a" * 80))
+    -2 'kids' 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...'
+    """
+    cell = cell if len(cell) <= 60 else f"{cell[:57]}..."
+    plain = cell.replace(".", "").replace("-", "").replace(":", "").isalnum() and not cell[0].isalpha()
+    return cell if plain else ascii(cell) if any(map(_is_hidden, cell)) else repr(cell)
+
+
+def _is_hidden(mark: str) -> bool:
+    return unicodedata.category(mark) in ("Cf", "Zs", "Zl", "Zp") and mark != " "
 
 
 def unknown_reference(cell: str, known: Sequence[str], targets: Sequence[str], *, quote: bool) -> str:
     """The message about a value that stands in none of the tables it refers to."""
     files = " or ".join(f"{target.split('.')[0]}.csv" for target in targets)
     column = targets[0].split(".")[1]
-    got = f", got {cell!r}" if quote else ""
-    hint = (
-        ""
-        if any(target.startswith(("households.", "persons.")) for target in targets)
-        else did_you_mean(cell, known)
-    )
+    got = f", got {shown(cell)}" if quote else ""
+    about_people = any(target.startswith(("households.", "persons.")) for target in targets)
+    hint = "" if about_people else did_you_mean(cell, known)
     return f"must be a {column} of {files}{got}.{hint}"
+
+
+def must_have_rows(file: str, needed_by: Sequence[str]) -> Mistake:
+    """The one mistake about a table that is missing or blank though others need its rows."""
+    *most, last = needed_by
+    files = f"{', '.join(most)} and {last} need" if most else f"{last} needs"
+    return Mistake(file, None, "", f"must have rows: {files} them.")

@@ -7,30 +7,52 @@ from dataclasses import dataclass, field
 
 from posada.programme.columns import column
 from posada.programme.tables.people import NEEDS
-from posada.programme.tables.shapes import COUNTRY_CODE, COUNTRY_HELP, CURRENCY_CODE, CURRENCY_HELP
+from posada.programme.tables.shapes import COUNTRY, CURRENCY, LANGUAGES, MOST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreWeights:
     """Points that make one placement better than another (`[score]`)."""
 
-    person_placed: float = column("points for each person placed", unit="points", at_least=0, default=100.0)
+    person_placed: float = column(
+        "points for each person placed", unit="points", at_least=0, at_most=MOST, default=100.0
+    )
     preference: float = column(
         "points for the place a household likes best; each later wish counts half",
         unit="points",
+        at_least=-MOST,
+        at_most=MOST,
         default=60.0,
     )
-    family: float = column("points for family at the place", unit="points", default=50.0)
-    friend: float = column("points for friends at the place", unit="points", default=20.0)
-    job_offer: float = column("points for a job offer at the place", unit="points", default=60.0)
+    family: float = column(
+        "points for family at the place", unit="points", at_least=-MOST, at_most=MOST, default=50.0
+    )
+    friend: float = column(
+        "points for friends at the place", unit="points", at_least=-MOST, at_most=MOST, default=20.0
+    )
+    job_offer: float = column(
+        "points for a job offer at the place", unit="points", at_least=-MOST, at_most=MOST, default=60.0
+    )
     language: float = column(
-        "points for each person with a language that the place's services speak", unit="points", default=10.0
+        "points for each person with a language that the place's services speak",
+        unit="points",
+        at_least=-MOST,
+        at_most=MOST,
+        default=10.0,
     )
     job: float = column(
-        "points for each adult whose occupation has openings at the place", unit="points", default=25.0
+        "points for each adult whose occupation has openings at the place",
+        unit="points",
+        at_least=-MOST,
+        at_most=MOST,
+        default=25.0,
     )
     service: float = column(
-        "points for each specific need that a service of the place answers", unit="points", default=15.0
+        "points for each specific need that a service of the place answers",
+        unit="points",
+        at_least=-MOST,
+        at_most=MOST,
+        default=15.0,
     )
 
 
@@ -39,10 +61,18 @@ class PlacementSettings:
     """Prices of the placement room (`[placement]`)."""
 
     move_cost: float = column(
-        "points that moving a household from a published plan costs", unit="points", at_least=0, default=50.0
+        "points that moving a household from a published plan costs",
+        unit="points",
+        at_least=0,
+        at_most=MOST,
+        default=50.0,
     )
     shortfall_price: float = column(
-        "points that each unit short of a place's at_least costs", unit="points", at_least=0, default=20.0
+        "points that each unit short of a place's at_least costs",
+        unit="points",
+        at_least=0,
+        at_most=MOST,
+        default=20.0,
     )
 
 
@@ -58,7 +88,7 @@ class TransportSettings:
     )
     rule_pack: str = column("driving rules in force", default="MX-NOM-087-2017")
     stop_minutes: int = column(
-        "time for a household to get off at a stop", unit="minutes", at_least=0, default=30
+        "time for a household to get off at a stop", unit="minutes", at_least=0, at_most=1440, default=30
     )
     stops_at_most: int = column("most stops of one bus", at_least=1, at_most=10, default=3)
     departs_from: dt.time = column("earliest hour a bus leaves", default=dt.time(5, 0))
@@ -95,13 +125,11 @@ class Settings:
     """What holds for the whole programme (`programme.toml`)."""
 
     name: str = column("name of the programme")
-    country: str = column("country", pattern=COUNTRY_CODE, pattern_help=COUNTRY_HELP)
+    country: str = column("country", shape=COUNTRY)
     starts_on: dt.date = column("first day")
     ends_on: dt.date = column("last day")
-    currency: str = column(
-        "currency of all amounts", pattern=CURRENCY_CODE, pattern_help=CURRENCY_HELP, default="USD"
-    )
-    languages: tuple[str, ...] = column("languages of the programme", default=())
+    currency: str = column("currency of all amounts", shape=CURRENCY, default="USD")
+    languages: tuple[str, ...] = column("languages of the programme", shape=LANGUAGES, default=())
     seed: int = column("seed of everything random", at_least=0, default=0)
     score: ScoreWeights = field(default_factory=ScoreWeights)
     placement: PlacementSettings = field(default_factory=PlacementSettings)

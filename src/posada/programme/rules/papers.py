@@ -89,6 +89,25 @@ def clocks_without_law(frames: Frames) -> Iterator[Mistake]:
             yield steps.mistake(row, "calendar_id", "must name the calendar whose working days are counted.")
 
 
+def clocks_that_never_start(frames: Frames) -> Iterator[Mistake]:
+    """Deadlines that count from an appointment which no step gives."""
+    steps = frames["steps"]
+    columns = ("pathway_id", "step_id", "minutes_per_person", "due_days", "from_event")
+    rows = list(zip(*(steps.values[name] for name in columns), strict=True))
+    at_a_desk = {(pathway_id, step_id) for pathway_id, step_id, minutes, _, _ in rows if minutes is not None}
+    known = {(pathway_id, step_id) for pathway_id, step_id, *_ in rows}
+    for row, (pathway_id, step_id, minutes, due, event) in enumerate(rows):
+        if due is None or BAD in (pathway_id, step_id, minutes, due, event):
+            continue
+        start = (pathway_id, event or step_id)
+        if start in known and start not in at_a_desk:
+            yield steps.mistake(
+                row,
+                "from_event",
+                "must be registered, entered, arrived or a step that has minutes_per_person.",
+            )
+
+
 def steps_in_force_twice(frames: Frames) -> Iterator[Mistake]:
     """Rows of one step whose days of validity overlap."""
     steps = frames["steps"]

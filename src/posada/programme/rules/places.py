@@ -5,7 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Iterator
 
-from posada.programme.frames import BAD, Frames
+from posada.programme.frames import BAD, Frames, shown
 from posada.programme.mistakes import Mistake, did_you_mean
 from posada.programme.settings import Settings
 from posada.programme.tables.people import NEEDS
@@ -37,6 +37,14 @@ def capacities_below_minimum(frames: Frames) -> Iterator[Mistake]:
             yield capacities.mistake(
                 row, "at_least", f"must not be above amount, got {at_least} and {amount}."
             )
+
+
+def roads_to_where_they_start(frames: Frames) -> Iterator[Mistake]:
+    """Roads that end where they begin."""
+    roads = frames["roads"]
+    for row, (from_id, to_id) in enumerate(zip(roads.values["from_id"], roads.values["to_id"], strict=True)):
+        if from_id == to_id and from_id is not BAD:
+            yield roads.mistake(row, "to_id", f"must be another place than from_id, got {shown(to_id)}.")
 
 
 def timezones_nobody_knows(frames: Frames) -> Iterator[Mistake]:

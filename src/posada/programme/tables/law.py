@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 
 from posada.programme.columns import column, table
-from posada.programme.tables.shapes import COUNTRY_CODE, COUNTRY_HELP
+from posada.programme.tables.shapes import COUNTRY
 
 
 @table("legal_rules", key=("country", "rule_id", "valid_from"), role="law")
 class LegalRule:
     """A rule that stops a placement, and the law that says so."""
 
-    country: str = column("country of the law", pattern=COUNTRY_CODE, pattern_help=COUNTRY_HELP)
+    country: str = column("country of the law", shape=COUNTRY)
     rule_id: str = column(
         "what it stops", one_of=("child_protection", "open_asylum_claim", "consent", "family_unity")
     )

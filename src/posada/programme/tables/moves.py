@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from posada.programme.columns import column, table
-from posada.programme.tables.shapes import STATE_CODE, STATE_HELP, TIMEZONE, TIMEZONE_HELP
+from posada.programme.tables.shapes import MOST_MONEY, STATE, TIME_ZONE
 
 
 @table("gatherings", key=("gathering_id",))
@@ -15,10 +15,10 @@ class Gathering:
 
     gathering_id: str = column("short code of the gathering")
     name: str = column("name that people know it by")
-    state: str = column("state it lies in", pattern=STATE_CODE, pattern_help=STATE_HELP)
+    state: str = column("state it lies in", shape=STATE)
     latitude: float | None = column("WGS84", unit="degrees", at_least=-90, at_most=90, default=None)
     longitude: float | None = column("WGS84", unit="degrees", at_least=-180, at_most=180, default=None)
-    timezone: str = column("time zone", pattern=TIMEZONE, pattern_help=TIMEZONE_HELP)
+    timezone: str = column("time zone", shape=TIME_ZONE)
 
 
 @table("buses", key=("bus_type_id", "gathering_id"))
@@ -27,11 +27,13 @@ class BusType:
 
     bus_type_id: str = column("short code of the type")
     gathering_id: str = column("where they are based", refers_to="gatherings.gathering_id")
-    seats: int = column("seats for passengers", unit="seats", at_least=1)
-    wheelchair_places: int = column("places for wheelchair users", unit="places", at_least=0, default=0)
-    buses: int = column("buses of this type", unit="buses", at_least=0)
-    cost_per_km: Decimal = column("cost a kilometre", at_least=0, default=Decimal(0))
-    cost_per_day: Decimal = column("cost a day", at_least=0, default=Decimal(0))
+    seats: int = column("seats for passengers", unit="seats", at_least=1, at_most=1000)
+    wheelchair_places: int = column(
+        "places for wheelchair users", unit="places", at_least=0, at_most=1000, default=0
+    )
+    buses: int = column("buses of this type", unit="buses", at_least=0, at_most=10_000)
+    cost_per_km: Decimal = column("cost a kilometre", at_least=0, at_most=MOST_MONEY, default=Decimal(0))
+    cost_per_day: Decimal = column("cost a day", at_least=0, at_most=MOST_MONEY, default=Decimal(0))
 
 
 @table("drivers", key=("driver_id",))
@@ -50,11 +52,12 @@ class Road:
 
     from_id: str = column("gathering or place", refers_to=("gatherings.gathering_id", "places.place_id"))
     to_id: str = column("gathering or place", refers_to=("gatherings.gathering_id", "places.place_id"))
-    km: float = column("distance by road", unit="km", at_least=0)
+    km: float = column("distance by road", unit="km", at_least=0, at_most=20_000)
     minutes: int | None = column(
         "driving time without pauses (empty: km at planning_km_per_hour)",
         unit="minutes",
         at_least=0,
+        at_most=20_000,
         default=None,
     )
     source: str = column("where the distance comes from", default="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from posada.programme.columns import column, table
+from posada.programme.tables.shapes import MOST
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT = {day[:3]: day for day in WEEKDAYS}
@@ -23,7 +24,7 @@ class Office:
     )
     place_id: str | None = column("the place it stands at", refers_to="places.place_id", default=None)
     step_id: str = column("the step it handles", refers_to="steps.step_id")
-    people_per_day: int = column("most people in one day", unit="people", at_least=0)
+    people_per_day: int = column("most people in one day", unit="people", at_least=0, at_most=MOST)
     opens_at: dt.time = column("opens (local time)")
     closes_at: dt.time = column("closes (local time)")
     calendar_id: str | None = column(

@@ -5,14 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from posada.programme.columns import column, table
-from posada.programme.tables.shapes import (
-    COUNTRY_CODE,
-    COUNTRY_HELP,
-    LANGUAGE_HELP,
-    LANGUAGE_LIST,
-    STATE_CODE,
-    STATE_HELP,
-)
+from posada.programme.tables.shapes import COUNTRY, LANGUAGES, MOST, STATE
 
 NEEDS = (
     "child_alone",
@@ -58,8 +51,7 @@ class Household:
     )
     claim_state: str | None = column(
         "state where the claim was filed (empty: the gathering's)",
-        pattern=STATE_CODE,
-        pattern_help=STATE_HELP,
+        shape=STATE,
         default=None,
     )
     prefers_place_id: tuple[str, ...] = column(
@@ -83,24 +75,22 @@ class Person:
         default=None,
     )
     sex: str | None = column(
-        "sex",
+        "sex (M alone is not read: it may be mujer or masculino)",
         one_of=("female", "male", "other"),
         aliases={
             "f": "female",
-            "m": "male",
+            "h": "male",
             "x": "other",
             "mujer": "female",
             "hombre": "male",
+            "femenino": "female",
+            "masculino": "male",
             "otro": "other",
         },
         default=None,
     )
-    nationality: str | None = column(
-        "country of nationality", pattern=COUNTRY_CODE, pattern_help=COUNTRY_HELP, default=None
-    )
-    languages: tuple[str, ...] = column(
-        "languages spoken, best first", pattern=LANGUAGE_LIST, pattern_help=LANGUAGE_HELP, default=()
-    )
+    nationality: str | None = column("country of nationality", shape=COUNTRY, default=None)
+    languages: tuple[str, ...] = column("languages spoken, best first", shape=LANGUAGES, default=())
     occupation: str | None = column("occupation, in the words of vacancies.csv", default=None)
     specific_needs: tuple[str, ...] = column("specific needs", one_of=NEEDS, default=())
     unaccompanied: bool = column("a child with no adult of the family", default=False)
@@ -144,7 +134,9 @@ class Floor:
         ),
     )
     group_value: str = column("value of that column (of a person: any member who has it)")
-    at_least_score: float = column("least total score of the group's placed households", unit="points")
+    at_least_score: float = column(
+        "least total score of the group's placed households", unit="points", at_least=-MOST, at_most=MOST
+    )
 
 
 @table("scores", key=("household_id", "place_id"), about_people=True)
@@ -153,4 +145,4 @@ class Score:
 
     household_id: str = column("the household", refers_to="households.household_id")
     place_id: str = column("the place", refers_to="places.place_id")
-    score: float = column("the estimate, higher is better", unit="points")
+    score: float = column("the estimate, higher is better", unit="points", at_least=-MOST, at_most=MOST)
