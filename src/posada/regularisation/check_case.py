@@ -75,6 +75,11 @@ class Case:
         }
 
     @cached_property
+    def seated(self) -> frozenset[str]:
+        """The households that have a seat to a place."""
+        return frozenset(row.household_id for row in self.seats)
+
+    @cached_property
     def steps(self) -> Mapping[tuple[str | None, str], Sequence[Step]]:
         """The rows of law of each step of each pathway, oldest first."""
         found: dict[tuple[str | None, str], list[Step]] = defaultdict(list)

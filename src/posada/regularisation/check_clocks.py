@@ -96,6 +96,8 @@ def wrong_deadlines(case: Case) -> Iterator[Fault]:
         expected = clock(case, household, row.step_id)
         if expected is None:
             yield Fault("no_clock", where, f"{row.step_id} gives no days in the pathway of the household.")
+        elif expected.step.at == "place" and row.household_id not in case.seated:
+            yield Fault("not_served", where, f"{row.step_id} is done at places, and the household goes to none.")
         else:
             yield from wrong_clock(where, row, expected)
 
@@ -118,7 +120,7 @@ def wrong_clock(where: str, row: Deadline, clock: Clock) -> Iterator[Fault]:
 
 
 def deadlines_forgotten(case: Case) -> Iterator[Fault]:
-    """Every clock that has started for a household where it is served has its one row."""
+    """Every clock of a household that is served has its one row, whether or not it has started."""
     told: dict[tuple[str, str], int] = {}
     for line, row in enumerate(case.deadlines, start=2):
         if (row.household_id, row.step_id) in told:
@@ -134,9 +136,7 @@ def deadlines_forgotten(case: Case) -> Iterator[Fault]:
             if pathway_id != household.pathway_id or (household.household_id, step_id) in told:
                 continue
             found = clock(case, household, step_id)
-            if found is None or found.from_on is None:
+            if found is None or (found.step.at == "place" and household.household_id not in case.seated):
                 continue
-            if found.step.at == "place" and household.household_id not in case.arrivals:
-                continue
-            text = f"the clock of {step_id} has started and has no row in deadlines.csv."
+            text = f"the clock of {step_id} has no row in deadlines.csv."
             yield Fault("deadline_missing", f"households.csv, line {line}", text)
