@@ -69,7 +69,7 @@ class Market:
 
     def fits_into(self, where: int, room: Units) -> Flags:
         """Whether each family fits into so much room at a place."""
-        fits: Flags = _suffices(room, self._table(where))[self.kind]
+        fits: Flags = suffices(room, self._table(where))[self.kind]
         return fits
 
     def carry_out(self, moves: Iterable[Move]) -> None:
@@ -121,7 +121,7 @@ class Market:
         origin = int(self.place[first])
         if origin != WAITS and self.wants[origin, family]:
             room = self.left[origin] + self.need_of(first, origin)
-            free[origin] |= _suffices(room, self.need_of(family, origin))
+            free[origin] |= suffices(room, self.need_of(family, origin))
         return self.by_rank(family, free)
 
     def by_rank(self, family: int, places: Flags) -> list[int]:
@@ -134,7 +134,7 @@ class Market:
         """Those of the others whose room at a place suffices for a family."""
         there = np.flatnonzero(others & (self.place == where))
         lacking = self.need_of(family, where) - self.left[where]
-        found: Units = there[_suffices(self.need_of(there, where), lacking) & (there != family)]
+        found: Units = there[suffices(self.need_of(there, where), lacking) & (there != family)]
         return found
 
     def pairs_to_replace(self, family: int, where: int, others: Flags) -> Iterator[tuple[int, int]]:
@@ -146,12 +146,12 @@ class Market:
         there = there[there != family]
         lacking = self.need_of(family, where) - self.left[where]
         rooms = self.need_of(there, where)
-        if not len(there) or not _suffices(2 * rooms.max(axis=0), lacking):
+        if not len(there) or not suffices(2 * rooms.max(axis=0), lacking):
             return
-        helpful = _suffices(rooms + rooms.max(axis=0), lacking)
+        helpful = suffices(rooms + rooms.max(axis=0), lacking)
         there = self._first_two_alike(there[helpful], family)
         rooms = self.need_of(there, where)
-        together = _suffices(rooms[:, None, :] + rooms, lacking)
+        together = suffices(rooms[:, None, :] + rooms, lacking)
         for one, other in np.argwhere(np.triu(together, k=1)).tolist():
             yield int(there[one]), int(there[other])
 
@@ -182,7 +182,7 @@ class Market:
         for where in np.unique(self.place[followers]).tolist():
             there = followers[self.place[followers] == where]
             rooms = _largest(np.unique(self.need_of(there, where), axis=0) + self.left[where])
-            fits: Flags = np.logical_or.reduce(_suffices(rooms, self._table(where)[:, None, :]), axis=1)
+            fits: Flags = np.logical_or.reduce(suffices(rooms, self._table(where)[:, None, :]), axis=1)
             found |= self.wants[where] & fits[self.kind]
         earlier: Flags = np.logical_and(found, ~known)
         return earlier
@@ -227,14 +227,18 @@ def _ranks(
     return ranks
 
 
-def _suffices(room: Units, needs: Units) -> Flags:
-    """Whether a room has enough of every resource for the needs."""
+def suffices(room: Units, needs: Units) -> Flags:
+    """Whether a room has enough of every resource for the needs.
+
+    >>> suffices(np.array([2, 1]), np.array([[1, 1], [2, 2]])).tolist()
+    [True, False]
+    """
     enough: Flags = np.logical_and.reduce(needs <= room, axis=-1)
     return enough
 
 
 def _largest(rooms: Units) -> Units:
     """The rooms that do not lie within another one."""
-    within = _suffices(rooms, rooms[:, None, :])
+    within = suffices(rooms, rooms[:, None, :])
     np.fill_diagonal(within, val=False)
     return rooms[~within.any(axis=1)]

@@ -1,0 +1,230 @@
+"""Whether the rest of a plan can still reach a total score when some families already have their place.
+
+Three answers, the cheap ones first: the plan at hand, with one family moved and at most one other out of its
+way; the prices of the linear relaxation, which exclude what is too dear; a mixed-integer program.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from posada.placement.market import WAITS, Units, suffices
+from posada.placement.optimiser.highs import quiet
+
+Points = NDArray[np.float64]
+
+NO_PLACE = -2
+ROUND = 1e-6
+"""A share of a family that is no share: the solver's zero."""
+
+
+class Completion:
+    """The plans that are left when some families are fixed, and the total score that is asked of them."""
+
+    def __init__(self, score: Points, need: Any, capacity: Any, allowed: Any | None) -> None:
+        self._score = score
+        self._capacity = np.asarray(capacity, dtype=np.int64)
+        amounts = np.asarray(need, dtype=np.int64)
+        families, places = score.shape
+        if amounts.ndim == 2:
+            amounts = np.broadcast_to(amounts[:, None, :], (families, places, amounts.shape[1]))
+        if amounts.shape != (families, *self._capacity.shape):
+            raise ValueError(
+                f"need: must be {families} families × {self._capacity.shape[1]} resources,"
+                f" got the shape {np.shape(need)}."
+            )
+        self._need = amounts
+        self._may = suffices(self._capacity, amounts)
+        if allowed is not None:
+            self._may = self._may & np.asarray(allowed, dtype=bool)
+        self._family, self._place = np.nonzero(self._may)
+        self._fixed = np.full(families, NO_PLACE, dtype=np.int64)
+        self._least = self._enough = -np.inf
+        self._relaxation = quiet()
+        self._relaxation.passModel(self._program(in_whole_numbers=False))
+        self._whole = quiet(mip_abs_gap=0.0)
+        self._whole.passModel(self._program(in_whole_numbers=True))
+        self._losses: Points | None = None
+        self._ceiling = np.inf
+
+    def total(self, plan: Units) -> float:
+        """The total score of a plan."""
+        placed = np.flatnonzero(plan != WAITS)
+        return float(self._score[placed, plan[placed]].sum())
+
+    def best_plan(self, gap: float) -> tuple[Units, float]:
+        """A plan near the best, and a total that none exceeds."""
+        self._whole.setOptionValue("mip_rel_gap", gap)
+        self._whole.run()
+        plan = self._read(self._whole)
+        return plan, max(self.total(plan), float(self._whole.getInfo().mip_dual_bound))
+
+    def require(self, least: float, *, enough: float) -> None:
+        """Ask a total of every plan from now on; what cannot reach `enough` need not be looked for."""
+        self._least, self._enough = least, enough
+        self._whole.setOptionValue("objective_target", least)
+
+    def fix(self, family: int, place: int) -> None:
+        """Give a family its place for good."""
+        self._set_bounds(family, place)
+        self._fixed[family] = place
+        if self._losses is not None:
+            self._ceiling -= self._losses[family, place]
+
+    def improved(self, plan: Units, gap: float) -> Units:
+        """The best plan for those who are not fixed, or the plan at hand if none better is found."""
+        self._whole.setOptionValue("mip_rel_gap", gap)
+        self._whole.setOptionValue("objective_target", highspy.kHighsInf)
+        self._start_from(plan)
+        self._whole.run()
+        found = self._read(self._whole)
+        return found if self._is_kept(found) and self.total(found) > self.total(plan) else plan
+
+    def plan_with(self, plan: Units, family: int, place: int) -> Units | None:
+        """A plan that gives a family this place and has the total that is asked.
+
+        `plan` is one that has the total, with every fixed family at its place. None if it is proven that no plan
+        has what is enough, and none with the total asked has been met on the way.
+        """
+        if plan[family] == place:
+            return plan
+        if not self._may[family, place] or self._is_too_dear(family, place):
+            return None
+        near = self._near(plan, family, place)
+        return self._by_solver(family, place) if near is None else near
+
+    def _is_too_dear(self, family: int, place: int) -> bool:
+        """Whether the prices alone prove that no plan with the family at the place has what is enough."""
+        if self._losses is None:
+            self._relaxation.run()
+            self._price()
+        assert self._losses is not None
+        return self._ceiling - float(self._losses[family, place]) < self._enough
+
+    def _price(self) -> None:
+        """Take prices from the relaxation: a ceiling on every plan, and what each pair takes off it."""
+        duals = np.array(self._relaxation.getSolution().row_dual)[len(self._score) :]
+        prices = np.maximum(duals.reshape(self._capacity.shape), 0.0)
+        reduced = self._score - np.einsum("fpr,pr->fp", self._need, prices)
+        reduced[~self._may] = -np.inf
+        best = np.maximum(reduced.max(axis=1, initial=-np.inf), 0.0)
+        self._losses = best[:, None] - reduced
+        done = np.flatnonzero(self._fixed != NO_PLACE)
+        self._ceiling = float((self._capacity * prices).sum() + best.sum())
+        self._ceiling -= float(self._losses[done, self._fixed[done]].sum())
+
+    def _near(self, plan: Units, family: int, place: int) -> Units | None:
+        """The plan with the family moved there, and if need be one other out of its way, if that will do."""
+        moved = plan.copy()
+        moved[family] = place
+        left = self._capacity - self._used(moved)
+        if left[place].min(initial=0) >= 0:
+            return moved if self.total(moved) >= self._least else None
+        others = np.flatnonzero((moved == place) & (self._fixed == NO_PLACE))
+        others = others[others != family]
+        others = others[suffices(self._need[others, place], -left[place])]
+        if not len(others):
+            return None
+        fits = self._may[others] & suffices(left, self._need[others])
+        fits[:, place] = False
+        elsewhere = np.where(fits, self._score[others], -1.0)
+        gains = np.maximum(elsewhere.max(axis=1), 0.0) - self._score[others, place]
+        one = int(gains.argmax())
+        moved[others[one]] = elsewhere[one].argmax() if elsewhere[one].max() >= 0 else WAITS
+        return moved if self.total(moved) >= self._least else None
+
+    def _by_solver(self, family: int, place: int) -> Units | None:
+        """What the relaxation or, if it leaves it open, the mixed-integer program finds."""
+        self._set_bounds(family, place)
+        self._relaxation.run()
+        if self._relaxation.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            ceiling = float(self._relaxation.getInfo().objective_function_value)
+            found = self._rounded()
+            self._price()
+            if ceiling >= self._enough and self.total(found) < self._least:
+                self._start_from(found)
+                self._whole.run()
+                found = self._read(self._whole)
+            if self._is_kept(found):
+                return found
+        self._set_bounds(family, NO_PLACE)
+        return None
+
+    def _rounded(self) -> Units:
+        """The plan of the families whom the relaxation does not split, and of the others where they still fit."""
+        plan = self._read(self._relaxation, sure=1.0 - ROUND)
+        left = self._capacity - self._used(plan)
+        waiting = np.flatnonzero(plan == WAITS)
+        order = np.argsort(-self._score[waiting].max(axis=1, initial=0.0), kind="stable")
+        for family in waiting[order].tolist():
+            fits = self._may[family] & suffices(left, self._need[family])
+            if fits.any():
+                place = int(np.where(fits, self._score[family], -1.0).argmax())
+                plan[family] = place
+                left[place] -= self._need[family, place]
+        return plan
+
+    def _is_kept(self, plan: Units) -> bool:
+        """Whether a plan has the total asked and exceeds no capacity."""
+        return self.total(plan) >= self._least and bool((self._used(plan) <= self._capacity).all())
+
+    def _used(self, plan: Units) -> Units:
+        used = np.zeros_like(self._capacity)
+        placed = np.flatnonzero(plan != WAITS)
+        np.add.at(used, plan[placed], self._need[placed, plan[placed]])
+        return used
+
+    def _set_bounds(self, family: int, place: int) -> None:
+        """Hold a family at a place, or set it free with `NO_PLACE`."""
+        columns = np.flatnonzero(self._family == family)
+        for column, where in zip(columns.tolist(), self._place[columns].tolist(), strict=True):
+            lower, upper = float(where == place), float(place in {where, NO_PLACE})
+            self._relaxation.changeColBounds(column, lower, upper)
+            self._whole.changeColBounds(column, lower, upper)
+
+    def _start_from(self, plan: Units) -> None:
+        known = highspy.HighsSolution()
+        known.col_value = (plan[self._family] == self._place).astype(float).tolist()
+        self._whole.setSolution(known)
+
+    def _read(self, solver: highspy.Highs, *, sure: float = 0.5) -> Units:
+        """The plan of a solution: the pairs that it surely has."""
+        chosen = np.array(solver.getSolution().col_value) > sure
+        plan = np.full(len(self._score), WAITS, dtype=np.int64)
+        plan[self._family[chosen]] = self._place[chosen]
+        return plan
+
+    def _program(self, *, in_whole_numbers: bool) -> highspy.HighsLp:
+        """A column for each pair of family and place; a row for each family and for each capacity."""
+        families = len(self._score)
+        resources = self._capacity.shape[1]
+        columns = len(self._family)
+        cost = self._score[self._family, self._place]
+        every = np.arange(columns)
+        cell = families + (self._place * resources)[:, None] + np.arange(resources)
+        rows = [self._family, cell.reshape(-1)]
+        at = [every, np.repeat(every, resources)]
+        amounts = [np.ones(columns), self._need[self._family, self._place].reshape(-1).astype(float)]
+        upper = np.concatenate([np.ones(families), self._capacity.reshape(-1).astype(float)])
+        lower = np.full(len(upper), -highspy.kHighsInf)
+        entry_row, entry_column, value = (np.concatenate(part) for part in (rows, at, amounts))
+        some = value != 0
+        order = np.lexsort((entry_row[some], entry_column[some]))
+        made = highspy.HighsLp()
+        made.num_col_, made.num_row_ = columns, len(upper)
+        made.sense_ = highspy.ObjSense.kMaximize
+        made.col_cost_, made.col_lower_, made.col_upper_ = cost, np.zeros(columns), np.ones(columns)
+        made.row_lower_, made.row_upper_ = lower, upper
+        made.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        made.a_matrix_.num_col_, made.a_matrix_.num_row_ = columns, len(upper)
+        lengths = np.bincount(entry_column[some], minlength=columns)
+        made.a_matrix_.start_ = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+        made.a_matrix_.index_ = entry_row[some][order].astype(np.int32)
+        made.a_matrix_.value_ = value[some][order]
+        if in_whole_numbers:
+            made.integrality_ = [highspy.HighsVarType.kInteger] * columns
+        return made
