@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from posada.programme import Programme
 from posada.programme.tables import Assignment, Capacity, Household, Person, Place, Resource, Waiting
 
 DAY = dt.timedelta(days=1)
+OF_PROGRAMME = ("households", "members", "places", "offered", "groups", "needs", "resources", "pairs")
+"""What a case looks up that does not depend on the answer."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Case:
         return {place.place_id: place for place in self.programme.places}
 
     @cached_property
+    def resources(self) -> Mapping[str, Resource]:
+        """Every resource by its id."""
+        return {resource.resource_id: resource for resource in self.programme.resources}
+
+    @cached_property
     def offered(self) -> Mapping[tuple[str, str], Sequence[Capacity]]:
         """The rows of capacities.csv, by place and resource."""
         found: dict[tuple[str, str], list[Capacity]] = defaultdict(list)
@@ -57,6 +64,17 @@ class Case:
         return must_groups(self.programme)
 
     @cached_property
+    def pairs(self) -> Mapping[frozenset[str], float]:
+        """Pairs of households that would rather be together, with the points of their strongest tie."""
+        found: dict[frozenset[str], float] = {}
+        for tie in self.programme.ties:
+            if tie.bond == "prefer" and tie.with_household_id not in (None, tie.household_id):
+                pair = frozenset((tie.household_id, tie.with_household_id or ""))
+                worth = float(getattr(self.programme.settings.score, tie.kind))
+                found[pair] = max(found.get(pair, worth), worth)
+        return found
+
+    @cached_property
     def needs(self) -> Mapping[str, Mapping[str, int]]:
         """The units of each resource that a household uses, by household, where it uses any."""
         year = self.programme.settings.starts_on.year
@@ -72,12 +90,11 @@ class Case:
     @cached_property
     def in_use(self) -> Mapping[tuple[str, str], Mapping[dt.date, int]]:
         """The units in use by place and resource, on each day on which there are any."""
-        resources = {resource.resource_id: resource for resource in self.programme.resources}
         found: dict[tuple[str, str], dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
         for _, row in self.known:
             household, place = self.households[row.household_id], self.places[row.place_id]
             for resource_id, need in self.needs[row.household_id].items():
-                for day in days_of_stay(self.programme, household, place, resources[resource_id]):
+                for day in days_of_stay(self.programme, household, place, self.resources[resource_id]):
                     found[row.place_id, resource_id][day] += need
         return found
 
@@ -95,6 +112,12 @@ class Case:
         for line, row in enumerate(self.assignments, start=2):
             if row.household_id in self.households and row.place_id in self.places:
                 yield line, row
+
+    def with_assignments(self, assignments: Sequence[Assignment]) -> Case:
+        """The case with other assignments; what depends on the programme alone is not looked up again."""
+        other = replace(self, assignments=assignments)
+        other.__dict__.update({name: getattr(self, name) for name in OF_PROGRAMME})
+        return other
 
     def group(self, household_id: str) -> tuple[str, ...]:
         """The household and all that must be at the same place."""

@@ -16,7 +16,7 @@ from posada.placement.check_facts import (
 )
 from posada.placement.check_worth import Merits, gain, merits
 from posada.programme import Fault
-from posada.programme.tables import Place, Resource, Waiting
+from posada.programme.tables import Place, Waiting
 
 GATE_REASONS = ("child_protection", "age_unconfirmed", "consent_missing")
 """The reasons that stop a household everywhere; the first that is true of it, or of its group, is told."""
@@ -64,8 +64,8 @@ class _View:
     refused: Mapping[str, set[str]]
     pinned: Mapping[str, set[str]]
     foes: Mapping[str, set[str]]
-    resources: Mapping[str, Resource]
     room: dict[tuple[object, ...], bool] = field(default_factory=dict)
+    outlooks: dict[tuple[object, ...], list[_Outlook]] = field(default_factory=dict)
 
 
 def _view(case: Case) -> _View:
@@ -77,8 +77,7 @@ def _view(case: Case) -> _View:
         if tie.bond == "apart" and tie.with_household_id is not None:
             foes.setdefault(tie.household_id, set()).add(tie.with_household_id)
             foes.setdefault(tie.with_household_id, set()).add(tie.household_id)
-    resources = {resource.resource_id: resource for resource in case.programme.resources}
-    return _View(case, merits(case), refused_by(case.programme), pinned, foes, resources)
+    return _View(case, merits(case), refused_by(case.programme), pinned, foes)
 
 
 def reasons_that_do_not_hold(case: Case) -> Iterator[Fault]:
@@ -107,18 +106,37 @@ def _wrong_reason(view: _View, row: Waiting, group: tuple[str, ...]) -> str | No
     if any(name in case.at for name in group):
         # The broken tie is a fault of its own; where the others are settles nothing about this row.
         return None
-    outlooks = [_outlook(view, group, place) for place in case.places.values()]
+    outlooks = _outlooks(view, group)
     for outlook in outlooks:
         if outlook.is_free and gain(case, view.known, group, outlook.place_id) > GAIN_TOLERANCE:
             return f"must not wait: {outlook.place_id} has room, and the plan would be worth more."
     return _not_true(view, row.reason, group, outlooks)
 
 
-def _outlook(view: _View, group: tuple[str, ...], place: Place) -> _Outlook:
+def _outlooks(view: _View, group: tuple[str, ...]) -> list[_Outlook]:
+    """What holds for a group at every place; asked once of those who are alike in all that matters."""
+    case = view.case
+    foes = {foe for name in group for foe in view.foes.get(name, ())}
+    alike = sorted(
+        (
+            str(state_of_claim(case.programme, case.households[name])),
+            str(case.households[name].ready_on),
+            str(sorted(case.needs[name].items())),
+            str(sorted(view.refused.get(name, ()))),
+            str(sorted(view.pinned.get(name, ()))),
+        )
+        for name in group
+    )
+    key = (tuple(alike), group if foes else ())
+    if key not in view.outlooks:
+        view.outlooks[key] = [_outlook(view, group, foes, place) for place in case.places.values()]
+    return view.outlooks[key]
+
+
+def _outlook(view: _View, group: tuple[str, ...], foes: set[str], place: Place) -> _Outlook:
     """What holds for a group at a place."""
     case, place_id = view.case, place.place_id
     claims = [state_of_claim(case.programme, case.households[name]) for name in group]
-    foes = {foe for name in group for foe in view.foes.get(name, ())}
     return _Outlook(
         place_id,
         is_lawful=all(state in (None, place.state) for state in claims),
@@ -141,13 +159,13 @@ def lacking(view: _View, group: tuple[str, ...], place: Place) -> list[str]:
     return [
         resource_id
         for resource_id in sorted({name for household in group for name in view.case.needs[household]})
-        if view.resources[resource_id].hard and not _has_room(view, group, place, resource_id)
+        if view.case.resources[resource_id].hard and not _has_room(view, group, place, resource_id)
     ]
 
 
 def _has_room(view: _View, group: tuple[str, ...], place: Place, resource_id: str) -> bool:
     """Whether a place has units left for a group on every day; asked once of those who are alike."""
-    case, resource = view.case, view.resources[resource_id]
+    case, resource = view.case, view.case.resources[resource_id]
     alike = tuple(
         sorted(
             (case.needs[name].get(resource_id, 0), str(case.households[name].ready_on or ""))
@@ -205,7 +223,7 @@ def _offers_enough(view: _View, group: tuple[str, ...], place_id: str) -> bool:
             wanted[resource_id] = wanted.get(resource_id, 0) + need
     return all(
         (rows := case.offered.get((place_id, resource_id), ()))
-        and (not view.resources[resource_id].hard or sum(row.amount for row in rows) >= need)
+        and (not view.case.resources[resource_id].hard or sum(row.amount for row in rows) >= need)
         for resource_id, need in wanted.items()
     )
 
@@ -227,10 +245,10 @@ def _block_holds(view: _View, reason: str, group: tuple[str, ...], block: str) -
     """Whether a named block is one; words that name no resource at no place are not judged."""
     needed = {resource_id for name in group for resource_id in view.case.needs[name]}
     if reason == "need_not_served":
-        return block in needed or block not in view.resources
+        return block in needed or block not in view.case.resources
     resource_id, _, place_id = block.partition(" at ")
-    if resource_id not in view.resources or place_id not in view.case.places:
-        return resource_id not in view.resources
+    if resource_id not in view.case.resources or place_id not in view.case.places:
+        return resource_id not in view.case.resources
     return resource_id in lacking(view, group, view.case.places[place_id])
 
 

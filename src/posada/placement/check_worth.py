@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from posada.placement.check_facts import Case, amount_on, stay
 from posada.programme.tables import Assignment, Floor, Household, Person, Place
@@ -91,15 +91,8 @@ def stay_points(case: Case) -> float:
 
 def together_points(case: Case) -> float:
     """Points for pairs of households that would rather be together and are, each pair once."""
-    weights = case.programme.settings.score
-    pairs: dict[frozenset[str], float] = {}
-    for tie in case.programme.ties:
-        if tie.bond == "prefer" and tie.with_household_id not in (None, tie.household_id):
-            pair = frozenset((tie.household_id, tie.with_household_id or ""))
-            worth = float(getattr(weights, tie.kind))
-            pairs[pair] = max(pairs.get(pair, worth), worth)
     points = 0.0
-    for pair, worth in pairs.items():
+    for pair, worth in case.pairs.items():
         places = {case.at.get(name) for name in pair}
         if len(places) == 1 and None not in places:
             points += worth
@@ -126,12 +119,11 @@ def shortfall_points(case: Case) -> float:
     """
     programme = case.programme
     settings = programme.settings
-    resources = {resource.resource_id: resource for resource in programme.resources}
     short = 0
     for row in programme.capacities:
         if row.at_least is None:
             continue
-        resource, place = resources[row.resource_id], case.places[row.place_id]
+        resource, place = case.resources[row.resource_id], case.places[row.place_id]
         used = 0
         for _, assigned in case.known:
             if assigned.place_id != row.place_id:
@@ -182,8 +174,8 @@ def gain(case: Case, known: Merits, group: Sequence[str], place_id: str) -> floa
         )
         for name in group
     ]
-    before = local_points(replace(case, assignments=there))
-    after = local_points(replace(case, assignments=[*there, *added]))
-    now, more = reached(case), reached(replace(case, assignments=added))
+    before = local_points(case.with_assignments(there))
+    after = local_points(case.with_assignments([*there, *added]))
+    now, more = reached(case), reached(case.with_assignments(added))
     then = {floor_id: score + more[floor_id] for floor_id, score in now.items()}
     return after - before + floor_points(case, now) - floor_points(case, then)
