@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from posada.placement.learning.calibrate import Bin, Calibration, outside
+from posada.placement.learning import telling
+from posada.placement.learning.calibrate import Calibration
 from posada.placement.learning.evaluate import Evaluation
 from posada.placement.learning.fairness import GROUP_COLUMNS, Group, Outlook, compare_groups, groups_of
 from posada.placement.learning.features import Numbers, profiles_of
 from posada.placement.learning.fit import Contest
-from posada.placement.learning.models import LEAST_PER_PLACE, Places
+from posada.placement.learning.models import Places
 from posada.placement.learning.outcomes import Kind
 from posada.placement.learning.proxies import Proxy
-from posada.placement.learning.texts import (
-    COLUMN_NAMES,
-    MODEL_NAMES,
-    change_text,
-    less_loss_text,
-    outcome_text,
-    say,
-)
-from posada.placement.texts import listed, number, percent
+from posada.placement.learning.texts import say
+from posada.placement.texts import number
 from posada.programme import Programme
 from posada.programme.tables import Assignment, Score
-
-MANY_UNKNOWN_SHARE = 0.2
-"""From this share of outcomes not known, those that are known may say little about the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +70,18 @@ class Learned:
 
     def warnings(self, lang: str = "en") -> tuple[str, ...]:
         """What speaks against using the scores, one sentence each, in English or Spanish."""
-        return tuple(_warnings(self, lang))
+        return tuple(telling.warnings(self, lang))
 
     def summary(self, lang: str = "en") -> str:
         """How the scores were learnt and what they are worth, in plain words, in English or Spanish."""
         return "\n".join(
             [
-                *_of_the_past(self, lang),
-                *_of_the_model(self, lang),
-                *_of_calibration(self.calibration, lang),
-                *_of_the_plan(self, lang),
-                *_of_groups(self, lang),
-                *_of_proxies(self, lang),
+                *telling.of_the_past(self, lang),
+                *telling.of_the_model(self, lang),
+                *telling.of_calibration(self.calibration, lang),
+                *telling.of_the_plan(self, lang),
+                *telling.of_groups(self, lang),
+                *telling.of_proxies(self, lang),
                 *self.warnings(lang),
             ]
         )
@@ -100,9 +91,9 @@ class Learned:
         return "\n".join(
             [
                 say(lang, "bins"),
-                *_of_bins(self.calibration.bins, self.past.kind, lang),
+                *telling.of_bins(self.calibration.bins, self.past.kind, lang),
                 say(lang, "bins_of_places"),
-                *_of_bins(self.calibration.places, self.past.kind, lang),
+                *telling.of_bins(self.calibration.places, self.past.kind, lang),
             ]
         )
 
@@ -166,157 +157,3 @@ class Learned:
                 ]
             ),
         )
-
-
-def _of_the_past(learned: Learned, lang: str) -> Iterator[str]:
-    past = learned.past
-    yield say(
-        lang,
-        "past",
-        households=number(past.households),
-        places=number(past.places),
-        first=past.first_on.isoformat(),
-        last=past.last_on.isoformat(),
-    )
-    for key, count in (
-        ("unknown", past.unknown),
-        ("children_alone", past.children_alone),
-        ("tied", past.tied),
-    ):
-        if count:
-            yield say(lang, key, count=number(count))
-    names = [COLUMN_NAMES[lang][name] for name in learned.columns]
-    yield say(lang, "looks_at", columns=", ".join(names))
-    for name in learned.allow:
-        yield say(lang, "allowed", column=COLUMN_NAMES[lang][name], reason=learned.reason)
-
-
-def _of_the_model(learned: Learned, lang: str) -> Iterator[str]:
-    contest = learned.contest
-    tried = [
-        say(lang, "trial", model=MODEL_NAMES[lang][row.model], share=less_loss_text(row.better_share))
-        for row in contest.trials
-        if row.model != "place_rate"
-    ]
-    yield say(lang, "contest", households=number(len(contest.tested)), list=listed(tried))
-    yield say(
-        lang, "chosen" if contest.beats_rates else "chosen_rate", model=MODEL_NAMES[lang][contest.chosen]
-    )
-    one_model = learned.past.smallest_place < LEAST_PER_PLACE
-    yield say(
-        lang,
-        "one_model" if one_model else "models_per_place",
-        least=number(LEAST_PER_PLACE),
-        smallest=number(learned.past.smallest_place),
-    )
-    unit = number(learned.points_per_unit) if learned.points_per_unit >= 1 else f"{learned.points_per_unit:g}"
-    yield say(lang, "points_yes_no" if learned.past.kind == "yes/no" else "points_amount", points=unit)
-
-
-def _of_calibration(calibration: Calibration, lang: str) -> Iterator[str]:
-    groups = len(calibration.bins)
-    agree = groups - outside(calibration.bins)
-    yield say(lang, "calibration", groups=number(groups), agree=number(agree))
-
-
-def _of_bins(bins: Sequence[Bin], kind: Kind, lang: str) -> Iterator[str]:
-    for row in bins:
-        yield say(
-            lang,
-            "bin",
-            group=row.group,
-            expected=outcome_text(row.expected, kind),
-            observed=outcome_text(row.observed, kind),
-            low=outcome_text(row.observed_low, kind),
-            high=outcome_text(row.observed_high, kind),
-            households=number(row.households),
-        )
-
-
-def _of_the_plan(learned: Learned, lang: str) -> Iterator[str]:
-    found, kind = learned.evaluation, learned.past.kind
-    if found is None:
-        yield say(lang, "not_judged" if learned.contest.beats_rates else "not_judged_rates")
-        return
-    yield say(
-        lang,
-        "judged",
-        households=number(found.households),
-        past=outcome_text(found.past, kind),
-        plan=outcome_text(found.plan, kind),
-        gain=change_text(found.gain, kind, lang),
-        low=change_text(found.gain_low, kind, lang),
-        high=change_text(found.gain_high, kind, lang),
-    )
-    yield say(
-        lang,
-        "overlap",
-        share=percent(found.agreeing_share),
-        effective=number(round(found.effective_households)),
-        weight=number(found.largest_weight),
-        rare=percent(found.rare_share, digits=1),
-    )
-
-
-def _of_groups(learned: Learned, lang: str) -> Iterator[str]:
-    if not learned.groups:
-        return
-    yield say(lang, "groups")
-    kind = learned.past.kind
-    for row in learned.groups:
-        if row.households is None or row.change is None or row.interval is None:
-            continue
-        yield say(
-            lang,
-            "group_loses" if row.surely_loses else "group",
-            column=COLUMN_NAMES[lang][row.column],
-            value=row.value,
-            households=number(row.households),
-            change=change_text(row.change, kind, lang),
-            low=change_text(row.interval[0], kind, lang),
-            high=change_text(row.interval[1], kind, lang),
-        )
-    hidden = sum(row.households is None for row in learned.groups)
-    if hidden:
-        yield say(lang, "groups_hidden")
-
-
-def _of_proxies(learned: Learned, lang: str) -> Iterator[str]:
-    if not learned.contest.beats_rates:
-        return
-    for row in learned.proxies:
-        key = "proxy" if row.correlation is not None else "proxy_unmeasured"
-        yield say(
-            lang,
-            key,
-            feature=row.feature,
-            tells=COLUMN_NAMES[lang][row.tells],
-            correlation=f"{row.correlation or 0:.2f}",
-        )
-
-
-def _warnings(learned: Learned, lang: str) -> Iterator[str]:
-    past, found = learned.past, learned.evaluation
-    if not learned.contest.beats_rates:
-        yield say(lang, "warn_rates")
-    elif found is None:
-        yield say(lang, "warn_not_judged")
-    elif found.gain_high < 0:
-        yield say(lang, "warn_loss")
-    elif found.inside_noise:
-        yield say(lang, "warn_noise")
-    if found is not None and found.thin:
-        yield say(lang, "warn_thin", effective=number(round(found.effective_households)))
-    if past.by_chance < past.households:
-        yield say(lang, "warn_unrecorded", share=percent(1 - past.by_chance / past.households))
-    if past.unknown > MANY_UNKNOWN_SHARE * (past.unknown + past.households):
-        yield say(lang, "warn_unknown", share=percent(past.unknown / (past.unknown + past.households)))
-    new = [
-        row.name
-        for row, count in zip(learned.programme.places, learned.past_at.tolist(), strict=True)
-        if not count
-    ]
-    if new:
-        yield say(lang, "warn_new_places", places=", ".join(new))
-    if any(row.surely_loses for row in learned.groups):
-        yield say(lang, "warn_groups")

@@ -166,6 +166,12 @@ COLUMN_NAMES: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+VALUE_NAMES: Mapping[str, Mapping[str, str]] = {
+    "en": {},
+    "es": {"female": "mujer", "male": "hombre", "other": "otro"},
+}
+"""Values of closed lists that read as words; codes stay codes."""
+
 
 def say(lang: str, key: str, **values: str) -> str:
     """A sentence in one of the languages.
@@ -193,9 +199,17 @@ def change_text(value: float, kind: Kind, lang: str) -> str:
     >>> change_text(-0.02, "yes/no", "en"), change_text(0.02, "yes/no", "es"), change_text(12.0, "amount", "en")
     ('−2.0 of 100', '+2.0 de 100', '+12.0')
     """
-    if kind == "yes/no":
-        return f"{_signed(value * 100)} {'of' if lang == 'en' else 'de'} 100"
-    return _signed(value)
+    unit = f" {'of' if lang == 'en' else 'de'} 100" if kind == "yes/no" else ""
+    return end_text(value, kind) + unit
+
+
+def end_text(value: float, kind: Kind) -> str:
+    """One end of the interval of a change, whose unit stands before it.
+
+    >>> end_text(0.0812, "yes/no")
+    '+8.1'
+    """
+    return _signed(value * 100 if kind == "yes/no" else value)
 
 
 def less_loss_text(share: float) -> str:
