@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,9 +26,23 @@ def test_new_then_check_tells_what_is_missing(tmp_path):
     assert checked.stderr.splitlines() == [
         "programme.toml, name: must not be empty.",
         "programme.toml, country: must not be empty.",
-        "2 mistakes to mend, then call again.",
+        "programme.toml, starts_on: must not be empty.",
+        "programme.toml, ends_on: must not be empty.",
+        "4 mistakes to mend, then call again.",
     ]
     assert checked.stdout == ""
+    settings = tmp_path / "mine" / "programme.toml"
+    text = settings.read_text().replace('starts_on = ""', "starts_on = 2026-01-31")
+    text = text.replace('ends_on = ""', "ends_on = 2026-03-31").replace('country = ""', 'country = "MEX"')
+    settings.write_text(text.replace('name = ""', 'name = "Mine"', 1))
+    checked = posada("check", tmp_path / "mine")
+    assert checked.exit_code == 0
+    assert checked.output.splitlines() == [
+        "Mine: 0 households, 0 persons, 0 places; nothing wrong.",
+        "Before anybody can be placed, these need rows: places.csv, resources.csv, capacities.csv, gatherings.csv,"
+        " households.csv, persons.csv.",
+    ]
+    assert json.loads(posada("check", tmp_path / "mine", "--json").output)["blank"][0] == "places.csv"
 
 
 def test_mistakes_as_json_go_to_stdout(tmp_path):
@@ -42,6 +57,75 @@ def test_mistakes_as_json_go_to_stdout(tmp_path):
         "column": "name",
         "text": "must not be empty.",
     }
+
+
+def test_a_mistake_in_many_lines_is_told_once(tmp_path):
+    """A thousand times the same slip is one sentence to read; as JSON, each has its line."""
+    folder = shutil.copytree(FIRST_STEPS, tmp_path / "mine", ignore=shutil.ignore_patterns("plan"))
+    persons = folder / "persons.csv"
+    persons.write_text(persons.read_text().replace(",HND,", ",Honduras,"))
+    assert posada("check", folder).stderr.splitlines() == [
+        "persons.csv, line 2, nationality: must be an ISO 3166-1 alpha-3 code like HND. Did you mean 'HND'?"
+        " (Also in lines 3, 4, 5, 6, 22, 23, 24, 25 and 1 more.)",
+        "10 mistakes to mend, then call again.",
+    ]
+    assert len(json.loads(posada("check", folder, "--json").stdout)["mistakes"]) == 10
+
+
+@pytest.mark.parametrize(
+    ("args", "text"),
+    [
+        (["check", "nowhere"], "no such folder. 'posada new FOLDER' makes one."),
+        (["check"], "Missing argument 'FOLDER'."),
+        (["nothing"], "No such command 'nothing'."),
+        (["plan", "nowhere", "--lang", "fr"], "Invalid value for '--lang': 'fr' is not one of 'es', 'en'."),
+        (["tables", "placess"], "placess: no such table. Did you mean 'places'?"),
+        (["explain", FIRST_STEPS, "H-99"], "No household of households.csv has this code."),
+    ],
+)
+def test_every_refusal_is_data_where_json_is_asked_for(args, text):
+    """One shape for all of them, on stdout, and exit code 2; the text alone without --json."""
+    refused = posada(*args, "--json")
+    assert refused.exit_code == 2
+    assert refused.stderr == ""
+    [mistake] = json.loads(refused.stdout)["mistakes"]
+    assert mistake["text"] == text
+    plain = posada(*args)
+    assert plain.exit_code == 2
+    assert text in plain.stderr
+    assert plain.stdout == ""
+
+
+@pytest.mark.parametrize("command", ["plan", "place", "book", "schedule"])
+def test_answers_are_not_written_over_a_file(tmp_path, command):
+    """A path that is a file is refused in one line."""
+    taken = tmp_path / "taken"
+    taken.write_text("mine")
+    refused = posada(command, FIRST_STEPS, "--out", taken)
+    assert (refused.exit_code, refused.stderr) == (2, "taken: must be a folder, got a file.\n")
+    assert taken.read_text() == "mine"
+
+
+def test_ctrl_c_is_quiet(monkeypatch):
+    """Exit code 130, as shells count it, and no traceback."""
+
+    def stop(*_args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("posada.cli._read", stop)
+    stopped = posada("check", FIRST_STEPS)
+    assert stopped.exit_code == 130
+    assert stopped.output.strip() == ""
+
+
+def test_a_reader_that_has_read_enough_stops_the_command_quietly():
+    """As in ``posada tables | head -1``, where the pipe closes before all is written."""
+    code = (
+        "import os, sys; from posada.cli import main;"
+        "read, write = os.pipe(); os.close(read); os.dup2(write, 1); sys.argv[1:] = ['tables']; main()"
+    )
+    stopped = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (stopped.returncode, stopped.stderr) == (141, "")
 
 
 @pytest.mark.parametrize("command", ["check", "plan", "place", "book", "schedule", "report"])

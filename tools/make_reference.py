@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import click
-
 from posada.cli import cli
 from posada.programme.describe import as_markdown, settings_as_markdown, tables_of
 
@@ -53,7 +51,9 @@ def _commands() -> list[str]:
     """The help of each command, as the command line prints it."""
     found = []
     for name, command in cli.commands.items():
-        context = click.Context(command, info_name=f"posada {name}", max_content_width=88, terminal_width=88)
+        context = command.make_context(
+            f"posada {name}", [], resilient_parsing=True, max_content_width=88, terminal_width=88
+        )
         found.append(f"## `posada {name}`\n\n```text\n{command.get_help(context)}\n```\n")
     return found
 

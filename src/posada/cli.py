@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,38 +15,84 @@ from posada import __version__
 
 if TYPE_CHECKING:
     from posada.plan import Plan
-    from posada.programme import Programme
+    from posada.programme import Mistake, Programme
 
 FOLDER = click.Path(path_type=Path)
 
 
-class Unusable(click.ClickException):
-    """An input that cannot be used: every mistake is shown, and the exit code is 2."""
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+MOST_LINES = 200
+STOPPED_BY_HAND = 130
+STOPPED_BY_PIPE = 141
+"""Exit codes of a command that a person or a closed pipe stopped, as shells count them: 128 + the signal."""
+
+
+class Refused(click.ClickException):
+    """Something that Posada will not or cannot do with what it was given; the exit code is 2."""
 
     exit_code = 2
 
-    def __init__(self, mistakes: tuple[Any, ...], *, as_json: bool) -> None:
+    def show(self, file: Any = None) -> None:
+        """Show the message on stderr, with nothing shouted before it."""
+        click.echo(self.format_message(), err=True)
+
+
+class Unusable(Refused):
+    """An input that cannot be used: every mistake is shown."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
         self.mistakes = mistakes
-        self.as_json = as_json
         super().__init__("\n".join(map(str, mistakes)))
 
     def show(self, file: Any = None) -> None:
-        """Show all mistakes, as lines on stderr or as JSON on stdout."""
-        if self.as_json:
-            click.echo(_json({"mistakes": [mistake.as_dict() for mistake in self.mistakes]}))
-            return
-        for mistake in self.mistakes[:MOST_LINES]:
-            click.echo(str(mistake), err=True)
-        left = len(self.mistakes) - MOST_LINES
-        more = f" ({left} more: see them with 'posada check --json')" if left > 0 else ""
+        """Show all mistakes on stderr, each kind once."""
+        from posada.programme.mistakes import told
+
+        lines = told(self.mistakes)
+        for line in lines[:MOST_LINES]:
+            click.echo(line, err=True)
+        left = len(lines) - MOST_LINES
+        more = f" ({left:,} more: see them with 'posada check --json')" if left > 0 else ""
         click.echo(f"{_count(len(self.mistakes), 'mistake')} to mend, then call again.{more}", err=True)
 
 
-MOST_LINES = 200
+class Command(click.Command):
+    """A command whose help can be asked for as that of the group can."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **{"context_settings": HELP, **settings})
 
 
 class Commands(click.Group):
-    """The group of commands; it turns the errors that Posada raises into messages and exit codes."""
+    """The group of commands; it turns errors into messages and exit codes, and stops quietly when stopped."""
+
+    command_class = Command
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command that `args` ask for, and leave with its exit code."""
+        run = super().main
+        if not standalone_mode:
+            return run(args, prog_name, complete_var, standalone_mode=False, **extra)
+        as_json = "--json" in (sys.argv[1:] if args is None else args)
+        try:
+            code = run(args, prog_name, complete_var, standalone_mode=False, **extra)
+            sys.stdout.flush()
+        except click.ClickException as error:
+            code = _show(error, as_json=as_json)
+        except click.Abort:
+            code = STOPPED_BY_HAND
+        except (BrokenPipeError, _PipeClosed):
+            # What is left in the buffer goes nowhere, or Python would complain of it at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = STOPPED_BY_PIPE
+        sys.exit(code)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
@@ -54,32 +101,38 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except InputError as error:
-            raise Unusable(error.mistakes, as_json=bool(ctx.meta.get("json"))) from error
+            raise Unusable(error.mistakes) from error
         except PosadaError as error:
             raise Refused(str(error)) from error
+        except BrokenPipeError as error:
+            raise _PipeClosed from error
         except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                raise
             name = Path(str(error.filename)).name if error.filename else "a file"
             raise Refused(f"{name}: {error.strerror or error}.") from error
 
 
-class Refused(click.ClickException):
-    """Something that Posada will not or cannot do with what it was given; the exit code is 2."""
-
-    exit_code = 2
+class _PipeClosed(Exception):
+    """Whoever read the output has read enough."""
 
 
-def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
-    ctx.meta["json"] = value
-    return value
+def _show(error: click.ClickException, *, as_json: bool) -> int:
+    """Show an error, on stdout where JSON was asked for; its exit code."""
+    if as_json:
+        mistakes = getattr(error, "mistakes", None)
+        plain = [mistake.as_dict() for mistake in mistakes] if mistakes else [_without_place(error)]
+        click.echo(_json({"mistakes": plain}))
+    else:
+        error.show()
+    return error.exit_code
+
+
+def _without_place(error: click.ClickException) -> dict[str, object]:
+    return {"file": "", "line": None, "column": "", "text": error.format_message()}
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option ``--json``, the same on every command."""
-    return click.option("--json", "as_json", is_flag=True, callback=_note_json, help="Answer as JSON.")(
-        command
-    )
+    return click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")(command)
 
 
 def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -96,7 +149,7 @@ def out_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--out", type=FOLDER, help="Where the answers go (default: FOLDER/plan).")(command)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings=HELP)
 @click.version_option(__version__, prog_name="posada")
 def cli() -> None:
     """Turn a promise to people on the road into a plan that can be carried out and checked.
@@ -117,12 +170,14 @@ def plan(folder: Path, out: Path | None, lang: str | None, as_json: bool) -> Non
     finds a fault in the plan.
     """
     from posada.plan import make_plan, write_plan
+    from posada.programme.writing import must_be_writable
     from posada.report.progress import on_stderr
 
     programme = _read(folder)
     lang = lang or _language(programme)
-    made = make_plan(programme, progress=on_stderr(lang))
     out = out or _plan_folder(folder)
+    must_be_writable(out)
+    made = make_plan(programme, progress=on_stderr(lang))
     write_plan(made, out, lang=lang)
     _show_plan(made, out, lang=lang, as_json=as_json)
     sys.exit(1 if made.faults else 0)
@@ -137,7 +192,10 @@ def check(folder: Path, with_plan: bool, as_json: bool) -> None:
 
     With --plan, the answers are checked too, by code that shares nothing with what made them.
     """
+    from posada.programme.describe import still_blank
+
     programme = _read(folder)
+    blank = still_blank(programme)
     faults: tuple[Any, ...] = ()
     if with_plan:
         from posada.plan import check_plan, read_plan
@@ -145,13 +203,16 @@ def check(folder: Path, with_plan: bool, as_json: bool) -> None:
         faults = check_plan(programme, read_plan(_plan_folder(folder)))
     counts = {name: len(getattr(programme, name)) for name in ("households", "persons", "places")}
     if as_json:
-        click.echo(_json({"mistakes": [], "faults": [str(fault) for fault in faults], **counts}))
+        told = [str(fault) for fault in faults]
+        click.echo(_json({"mistakes": [], "faults": told, "blank": blank, **counts}))
     else:
         for fault in faults:
             click.echo(str(fault))
         held = ", ".join(_count(number, name[:-1]) for name, number in counts.items())
         verdict = f"{_count(len(faults), 'fault')} found" if faults else "nothing wrong"
         click.echo(f"{programme.settings.name}: {held}; {verdict}.")
+        if blank:
+            click.echo(f"Before anybody can be placed, these need rows: {', '.join(blank)}.")
     sys.exit(1 if faults else 0)
 
 

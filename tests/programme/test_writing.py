@@ -1,14 +1,19 @@
 import csv
+import errno
 import json
+import os
+from pathlib import Path
 
 import pytest
 
-from posada.programme import InputError, read_programme
+from posada.programme import InputError, PosadaError, read_programme
 from posada.programme.columns import TABLES
 from posada.programme.describe import as_markdown, as_text, tables_of
 from posada.programme.export import export_programme
 from posada.programme.reading import INPUT_TABLES
 from posada.programme.writing import datapackage, write_file, write_templates
+
+FILLED = {"name": '"x"', "country": '"MEX"', "starts_on": "2021-11-24", "ends_on": "2021-12-31"}
 
 
 def test_blank_templates_are_read_as_empty_tables(tmp_path):
@@ -21,9 +26,15 @@ def test_blank_templates_are_read_as_empty_tables(tmp_path):
     }
     with pytest.raises(InputError) as caught:
         read_programme(folder)
-    assert [mistake.column for mistake in caught.value.mistakes] == ["name", "country"]
+    assert [mistake.column for mistake in caught.value.mistakes] == [
+        "name",
+        "country",
+        "starts_on",
+        "ends_on",
+    ]
     settings = (folder / "programme.toml").read_text()
-    settings = settings.replace('name = ""', 'name = "x"', 1).replace('country = ""', 'country = "MEX"', 1)
+    for name, value in FILLED.items():
+        settings = settings.replace(f'{name} = ""', f"{name} = {value}", 1)
     (folder / "programme.toml").write_text(settings)
     assert read_programme(folder).households == ()
 
@@ -31,7 +42,9 @@ def test_blank_templates_are_read_as_empty_tables(tmp_path):
 def test_templates_never_write_over_a_file(tmp_path):
     """Nothing is written if one of the files is there."""
     (tmp_path / "places.csv").write_text("mine")
-    with pytest.raises(InputError, match=r"places.csv: is there already, and is not written over"):
+    with pytest.raises(
+        InputError, match=r"holds places.csv already, and nothing is written over\. Choose an"
+    ):
         write_templates(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["places.csv"]
 
@@ -41,7 +54,9 @@ def test_the_defaults_in_the_blank_settings_are_the_defaults(tmp_path):
     plain, full = tmp_path / "plain", tmp_path / "full"
     write_templates(plain)
     write_templates(full)
-    text = (plain / "programme.toml").read_text().replace('= ""', '= "MEX"')
+    text = (plain / "programme.toml").read_text()
+    for name, value in FILLED.items():
+        text = text.replace(f'{name} = ""', f"{name} = {value}", 1)
     (plain / "programme.toml").write_text(text)
     lines = [
         line.removeprefix("# ") if line.startswith("# ") and " = " in line and ": " not in line else line
@@ -87,6 +102,50 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
         write_file(path, "new \ud800")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_disk_that_is_full_leaves_the_old_file_whole(tmp_path, monkeypatch, call):
+    """Whether the bytes or the new name do not reach the disk, the old file stays and nothing lies beside it."""
+    path = tmp_path / "assignments.csv"
+    write_file(path, "old")
+
+    def fail(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os if call == "fsync" else Path, call, fail)
+    with pytest.raises(PosadaError) as caught:
+        write_file(path, "new" * 1000)
+    assert str(caught.value) == "assignments.csv: could not be written (No space left on device)."
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_write_that_is_stopped_by_hand_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    """Ctrl-C in the middle of a write is no half-written file either."""
+    path = tmp_path / "seats.csv"
+    write_file(path, "old")
+
+    def stop(*_args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_file(path, "new")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_where_nothing_can_be_written_is_told(tmp_path):
+    """A file where a folder is wanted, and a folder where a file is."""
+    (tmp_path / "taken").write_text("x")
+    with pytest.raises(PosadaError, match=r"^taken: must be a folder, got a file\.$"):
+        write_file(tmp_path / "taken" / "seats.csv", "x")
+    with pytest.raises(PosadaError, match=r"^deeper: must be a folder, got a file\.$"):
+        write_file(tmp_path / "taken" / "deeper" / "seats.csv", "x")
+    (tmp_path / "seats.csv").mkdir()
+    with pytest.raises(PosadaError, match=r"^seats\.csv: must be a file, got a folder\.$"):
+        write_file(tmp_path / "seats.csv", "x")
 
 
 @pytest.mark.parametrize("role", ["input", "law", "answer"])

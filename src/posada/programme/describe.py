@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from posada.programme.cells import text_of
 from posada.programme.columns import TABLES, Column, Table, columns_of
+from posada.programme.programme import Programme
 from posada.programme.reading import INPUT_TABLES
 from posada.programme.settings import SECTIONS
 
@@ -23,6 +24,21 @@ def as_text(table: Table) -> str:
         star = "*" if column.required else " "
         lines.append(f"  {star}{column.name:<{width}} {_meaning(column)}")
     return "\n".join(lines)
+
+
+NEEDED_TO_PLACE = ("places", "resources", "capacities", "gatherings", "households", "persons")
+
+
+def still_blank(programme: Programme) -> list[str]:
+    """The files without rows in which somebody must write before anybody can be placed.
+
+    >>> from posada.programme import Programme
+    >>> from posada.programme.reading_settings import settings_from
+    >>> given = {"name": "Demo", "country": "MEX", "starts_on": "2021-11-24", "ends_on": "2021-12-31"}
+    >>> still_blank(Programme(settings=settings_from(given, [])))[:2]
+    ['places.csv', 'resources.csv']
+    """
+    return [INPUT_TABLES[name].file for name in NEEDED_TO_PLACE if not getattr(programme, name)]
 
 
 def as_markdown(table: Table) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+SHOWN_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,26 @@ class Mistake:
     def as_dict(self) -> dict[str, object]:
         """The mistake as plain data, for ``--json``."""
         return {"file": self.file, "line": self.line, "column": self.column, "text": self.text}
+
+
+def told(mistakes: Iterable[Mistake]) -> list[str]:
+    """One sentence for each different mistake; one that stands in several lines names the others at its end.
+
+    >>> told([Mistake("persons.csv", line, "sex", "must be known.") for line in (2, 3, 9)])
+    ['persons.csv, line 2, sex: must be known. (Also in lines 3, 9.)']
+    """
+    alike: dict[tuple[str, str, str], list[Mistake]] = {}
+    for mistake in mistakes:
+        alike.setdefault((mistake.file, mistake.column, mistake.text), []).append(mistake)
+    return [f"{first}{_also(others)}" for first, *others in alike.values()]
+
+
+def _also(others: Sequence[Mistake]) -> str:
+    lines = [str(other.line) for other in others]
+    if not lines:
+        return ""
+    more = f" and {len(lines) - SHOWN_LINES:,} more" if len(lines) > SHOWN_LINES else ""
+    return f" (Also in line{'s' if len(lines) > 1 else ''} {', '.join(lines[:SHOWN_LINES])}{more}.)"
 
 
 class PosadaError(Exception):

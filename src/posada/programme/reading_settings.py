@@ -123,7 +123,7 @@ def _shown(value: object) -> str:
 
 def _value(column: Column, value: object, dialect: Dialect) -> object:
     """A TOML value as the column's kind; text is read like a cell, so '2021-11-15' and the date are one."""
-    must = BadCell(f"must be {_EXPECTED_IN_TOML.get(column.kind, column.expected)}")
+    must = BadCell(f"must be {expected_in_toml(column)}")
     plain: Any = value
     if isinstance(value, dt.datetime | Mapping):
         raise must
@@ -143,4 +143,10 @@ def _value(column: Column, value: object, dialect: Dialect) -> object:
     return parser(column, dialect)(text)
 
 
-_EXPECTED_IN_TOML = {"list": 'a list like ["spa", "hat"]', "text": "text in quotation marks"}
+def expected_in_toml(column: Column) -> str:
+    """What a setting must hold, in words, where lists have brackets and text has quotation marks."""
+    if column.kind == "list":
+        return f"a list of {', '.join(column.one_of)}" if column.one_of else 'a list like ["spa", "hat"]'
+    if column.kind == "text" and not column.pattern:
+        return "text in quotation marks"
+    return column.expected

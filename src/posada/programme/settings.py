@@ -129,7 +129,9 @@ class Settings:
     starts_on: dt.date = column("first day")
     ends_on: dt.date = column("last day")
     currency: str = column("currency of all amounts", shape=CURRENCY, default="USD")
-    languages: tuple[str, ...] = column("languages of the programme", shape=LANGUAGES, default=())
+    languages: tuple[str, ...] = column(
+        "languages of the programme, in ISO 639-3 codes", shape=LANGUAGES, default=()
+    )
     seed: int = column("seed of everything random", at_least=0, default=0)
     score: ScoreWeights = field(default_factory=ScoreWeights)
     placement: PlacementSettings = field(default_factory=PlacementSettings)

@@ -13,8 +13,9 @@ from typing import Any
 
 from posada.programme.cells import text_of
 from posada.programme.columns import TABLES, Column, Table, columns_of
-from posada.programme.mistakes import InputError, Mistake
+from posada.programme.mistakes import InputError, Mistake, PosadaError
 from posada.programme.reading import INPUT_TABLES
+from posada.programme.reading_settings import expected_in_toml
 from posada.programme.settings import SECTIONS, Settings
 
 _JSON_TYPES = {
@@ -32,17 +33,44 @@ _JSON_TYPES = {
 
 
 def write_file(path: Path, data: str | bytes) -> None:
-    """Write a file beside its place, then move it there: the old one or the new one is seen, never half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file beside its place, then move it there: the old one or the new one is seen, never half.
+
+    Raises `PosadaError` where the disk does not take it; the old file is then as it was.
+    """
+    content = data.encode() if isinstance(data, str) else data
+    if path.is_dir():
+        raise PosadaError(f"{path.name}: must be a file, got a folder.")
+    must_be_writable(path.parent)
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise PosadaError(f"{path.name}: could not be written ({error.strerror}).") from error
+
+
+def must_be_writable(folder: Path) -> None:
+    """Make a folder for answers if there is none; raises `PosadaError` if nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise PosadaError(f"{folder.name}: must be a folder, got a file.") from error
+    except OSError as error:
+        raise PosadaError(f"{folder.name}: could not be made ({error.strerror}).") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PosadaError(f"{folder.name}: must be a folder that you may write to.")
+
+
+def _replace(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data.encode() if isinstance(data, str) else data)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         beside.chmod(0o644)
         beside.replace(path)
     except BaseException:
-        beside.unlink()
+        beside.unlink(missing_ok=True)
         raise
 
 
@@ -82,10 +110,9 @@ def write_templates(folder: Path) -> list[Path]:
             texts[table.file] = _blank(table)
     there = [name for name in texts if (folder / name).exists()]
     if there:
-        raise InputError(
-            Mistake(name, None, "", "is there already, and is not written over. Choose an empty folder.")
-            for name in there
-        )
+        more = f" and {len(there) - 1} more tables" if len(there) > 1 else ""
+        text = f"holds {there[0]}{more} already, and nothing is written over. Choose an empty folder."
+        raise InputError([Mistake(folder.name or str(folder), None, "", text)])
     for name, text in texts.items():
         write_file(folder / name, text)
     return [folder / name for name in texts]
@@ -98,8 +125,8 @@ def blank_settings() -> str:
         lines += ["", f"[{section}]"] if section else []
         for column in columns_of(settings_type):
             unit = f" ({column.unit})" if column.unit else ""
-            lines.append(f"# {column.help}{unit}: {column.expected}")
-            value = _asked(column) if column.required else _toml(column.default)
+            lines.append(f"# {column.help}{unit}: {expected_in_toml(column)}")
+            value = '""' if column.required else _toml(column.default)
             lines.append(f"{'' if column.required else '# '}{column.name} = {value}")
     return "\n".join(lines) + "\n"
 
@@ -113,10 +140,6 @@ def settings_text(settings: Settings) -> str:
         for column in columns_of(settings_type):
             lines.append(f"{column.name} = {_toml(getattr(of_section, column.name))}")
     return "\n".join(lines) + "\n"
-
-
-def _asked(column: Column) -> str:
-    return {"date": "2026-01-31"}.get(column.kind, '""')
 
 
 def _toml(value: object) -> str:
