@@ -114,6 +114,11 @@ class Case:
             found[row.calendar_id].append(row)
         return dict(found)
 
+    @cached_property
+    def kinds_of_days(self) -> dict[tuple[str, dt.date], str]:
+        """What each day of a calendar is, as far as a rule has asked already."""
+        return {}
+
     def known(self) -> Iterator[tuple[int, Appointment, Household, Office]]:
         """Appointments whose household and office exist, with their line."""
         for line, row in enumerate(self.appointments, start=2):
@@ -182,6 +187,13 @@ def works(case: Case, calendar_id: str, day: dt.date) -> bool | None:
 
 def kind_of_day(case: Case, calendar: Calendar, day: dt.date) -> str:
     """working, rest (weekend, holiday, closure), suspended, or endless (after an open-ended start)."""
+    key = calendar.calendar_id, day
+    if key not in case.kinds_of_days:
+        case.kinds_of_days[key] = _kind_of_day(case, calendar, day)
+    return case.kinds_of_days[key]
+
+
+def _kind_of_day(case: Case, calendar: Calendar, day: dt.date) -> str:
     covering = [row for row in case.closures.get(calendar.calendar_id, ()) if _covers(row, day)]
     if any(row.kind == "suspension" and not row.open_ended for row in covering):
         return "suspended"

@@ -97,7 +97,9 @@ def wrong_deadlines(case: Case) -> Iterator[Fault]:
         if expected is None:
             yield Fault("no_clock", where, f"{row.step_id} gives no days in the pathway of the household.")
         elif expected.step.at == "place" and row.household_id not in case.seated:
-            yield Fault("not_served", where, f"{row.step_id} is done at places, and the household goes to none.")
+            yield Fault(
+                "not_served", where, f"{row.step_id} is done at places, and the household goes to none."
+            )
         else:
             yield from wrong_clock(where, row, expected)
 

@@ -67,12 +67,13 @@ def order_of_service(case: Case) -> Iterator[Fault]:
     for (step_id, _), turns in turns_by_step_and_site(case).items():
         turns.sort(key=lambda turn: (rank(case, turn.household), turn.line))
         for position, turn in enumerate(turns):
+            ways = ways_to_come(case, turn.household, step_id)
             for other in turns[position + 1 :]:
                 if (
                     other.begins is not None
                     and (turn.begins is None or other.begins < turn.begins)
                     and turn.people <= other.people
-                    and could_take(case, turn.household, step_id, other)
+                    and any(could_take(case, turn.household, way, other) for way in ways)
                 ):
                     text = f"must be served before line {other.line}, which comes later in the order."
                     if turn.begins is None:
@@ -111,32 +112,34 @@ def turns_by_step_and_site(case: Case) -> dict[tuple[str, str], list[Turn]]:
     return turns
 
 
-def could_take(case: Case, household: Household, step_id: str, other: Turn) -> bool:
+class Way(NamedTuple):
+    """A row of law under which a household could come: from which instant on, and for how long."""
+
+    step: Step
+    free: dt.datetime
+    length: dt.timedelta
+
+
+def ways_to_come(case: Case, household: Household, step_id: str) -> list[Way]:
+    """The rows of law under which a household could be served for a step."""
+    return [
+        Way(step, utc(free), case.minutes(step, household) * MINUTE)
+        for step in case.steps.get((household.pathway_id, step_id), ())
+        if step.minutes_per_person is not None and (free := free_from(case, household, step)) is not None
+    ]
+
+
+def could_take(case: Case, household: Household, way: Way, other: Turn) -> bool:
     """Whether a household could have come in the time that another one was given."""
     if other.begins is None or other.ends is None:
         return False
-    for step in case.steps.get((household.pathway_id, step_id), ()):
-        if step.minutes_per_person is None or not in_force(
-            step, _local_day(case, household, step, other.begins)
-        ):
-            continue
-        free = free_from(case, household, step)
-        length = case.minutes(step, household) * MINUTE
-        if (
-            free is not None
-            and utc(free) <= other.begins
-            and length <= other.ends - other.begins
-            and not any(
-                begins < other.begins + length and other.begins < ends
-                for begins, ends in own_agenda(case, household, step_id)
-            )
-        ):
-            return True
-    return False
-
-
-def _local_day(case: Case, household: Household, step: Step, instant: dt.datetime) -> dt.date:
-    return instant.astimezone(case.zone_of(household, step.at)).date()
+    if way.free > other.begins or way.length > other.ends - other.begins:
+        return False
+    day = other.begins.astimezone(case.zone_of(household, way.step.at)).date()
+    return in_force(way.step, day) and not any(
+        begins < other.begins + way.length and other.begins < ends
+        for begins, ends in own_agenda(case, household, way.step.step_id)
+    )
 
 
 def own_agenda(case: Case, household: Household, step_id: str) -> Iterator[tuple[dt.datetime, dt.datetime]]:

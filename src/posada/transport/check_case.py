@@ -17,6 +17,7 @@ from posada.programme.tables import (
     Appointment,
     Assignment,
     BusType,
+    Capacity,
     Departure,
     DrivingRule,
     Gathering,
@@ -80,6 +81,14 @@ class Case:
     def roads(self) -> Mapping[tuple[str, str], Road]:
         """Every row of roads.csv by its two ends."""
         return {(row.from_id, row.to_id): row for row in self.programme.roads}
+
+    @cached_property
+    def capacities(self) -> Mapping[tuple[str, str], Sequence[Capacity]]:
+        """The rows of capacities.csv by place and resource."""
+        found: dict[tuple[str, str], list[Capacity]] = defaultdict(list)
+        for row in self.programme.capacities:
+            found[row.place_id, row.resource_id].append(row)
+        return dict(found)
 
     @cached_property
     def assigned_to(self) -> Mapping[str, str]:

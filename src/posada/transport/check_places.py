@@ -96,11 +96,8 @@ def _offered(case: Case, place_id: str, resource: Resource, day: dt.date) -> int
         return 0
     return sum(
         row.amount
-        for row in case.programme.capacities
-        if row.place_id == place_id
-        and row.resource_id == resource.resource_id
-        and (row.from_on is None or row.from_on <= day)
-        and (row.until_on is None or day <= row.until_on)
+        for row in case.capacities.get((place_id, resource.resource_id), ())
+        if (row.from_on is None or row.from_on <= day) and (row.until_on is None or day <= row.until_on)
     )
 
 
