@@ -25,6 +25,7 @@ from posada.programme.tables import (
     Departure,
     Driver,
     Gathering,
+    Road,
     Seat,
     Stop,
     Tie,
@@ -625,6 +626,25 @@ def test_seats_kept_free_are_for_families_too_large_for_every_other_bus(two_size
     assert "departures.csv, line 2: 10 people, 9 seats to use. [seats]" in in_the_van.faults()
     no_coach = in_the_van.with_input("buses", {"bus_type_id": "coach"}, buses=0)
     assert no_coach.faults() == []
+
+
+def test_driving_since_the_last_pause_goes_on_over_a_short_stop(build: Callable[..., Any]) -> None:
+    """Ten minutes at a stop are no pause: the second leg needs one after five hours of driving in all."""
+    programme, assignments = build(
+        places={"p": {"km": 300, "minutes": 280}, "q": {"km": 350, "minutes": 340}},
+        households={"h1": {"to": "p", "size": 4}, "h2": {"to": "q", "size": 4}},
+        buses=(("van", 10, 0, 1),),
+        roads=(Road(from_id="p", to_id="q", km=50, minutes=60),),
+        transport={"stop_minutes": 10},
+    )
+    answer = answer_to(programme, assignments)
+    assert [row.place_id for row in answer.stops] == ["p", "q"]
+    assert (answer.departures[0].minutes, answer.faults()) == (280 + 10 + 60 + 30, [])
+    # The pause may be taken at the stop, which then lasts as long as a pause: ten minutes are gained.
+    assert sooner(answer, 1, 0, 10).faults() == []
+    earliest = f"{answer.stops[1].arrives_at - 10 * MINUTE:%Y-%m-%d %H:%M}"
+    faults = sooner(answer, 1, 0, 30).faults()
+    assert f"stops.csv, line 3: cannot arrive before {earliest}. [too_early]" in faults
 
 
 UNSCHEDULED: dict[str, tuple[int, dict[str, Any], str]] = {
