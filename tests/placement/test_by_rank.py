@@ -59,11 +59,11 @@ class Town:
         return served
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(24))
 def test_every_turn_is_decided_as_by_trying_every_plan(seed: int) -> None:
     """Who gets which ranked place is what an inspector with all plans in hand would say, at any floor."""
     town = Town(seed, deep=seed % 3 == 0)
-    for floor in (0.0, 0.7, 0.9, 0.97, 1.0):
+    for floor in (0.0, 0.7, 0.9, 1.0):
         made = by_rank(
             town.score,
             town.ranking,
@@ -81,6 +81,7 @@ def test_every_turn_is_decided_as_by_trying_every_plan(seed: int) -> None:
         assert made.best == pytest.approx(best)
         expected = town.expected(floor)
         assert {family: plan[family] for family in made.served} == expected
+        assert made.undecided == ()
         assert made.score == max(
             town.total(other)
             for other in town.plans()
@@ -121,7 +122,7 @@ def test_the_order_of_turns_is_drawn_with_the_seed() -> None:
 
 def test_nobody_gains_by_a_ranking_that_is_not_its_own() -> None:
     """Whatever else a family might have said, its place would not be one that it truly ranks above this one."""
-    for seed in range(12):
+    for seed in range(5):
         town = Town(seed)
         fixed = {"allowed": town.allowed, "priority": town.priority, "floor": 0.8, "gap": 0.0}
         honest = by_rank(town.score, town.ranking, town.need, town.capacity, **fixed)

@@ -1,7 +1,7 @@
 """People's own rankings first, as long as the expected outcome of all stays above a floor.
 
 Families choose in a stated or drawn order. Each gets the place that it ranks best among those that leave the
-rest a plan whose total score is at least a share of the best there is. Whether they do is decided exactly: a
+rest a plan whose total score is at least a share of the best there is. Whether they do is proven: by a
 plan at hand that shows it, prices that exclude it, or else a mixed-integer program.
 
 References
@@ -26,6 +26,8 @@ Points = NDArray[np.float64]
 
 GAP = 1e-3
 """How near totals must be known, as a share of the best."""
+NODES = 200
+"""Nodes of the mixed-integer program that a turn may take."""
 EXACT = 1e-9
 """Totals that differ by no more than this share are the same."""
 
@@ -36,7 +38,8 @@ class ByRank:
 
     `best` is a total that no plan exceeds. The rank of a place that a family did not rank is the number of those
     that it ranked and one; the average is taken over families that ranked any place, and who waits counts as at
-    a place that it did not rank. `served` has the families that got a place that they ranked.
+    a place that it did not rank. `served` has the families that got a place that they ranked, `undecided` those
+    who were refused one without proof, because the nodes did not suffice.
     """
 
     place: Units
@@ -44,6 +47,7 @@ class ByRank:
     score: float
     best: float
     served: tuple[int, ...]
+    undecided: tuple[int, ...]
 
     @property
     def score_share(self) -> float:
@@ -62,18 +66,20 @@ def by_rank(
     priority: Sequence[int] | None = None,
     seed: int = 0,
     gap: float = GAP,
+    nodes: int = NODES,
 ) -> ByRank:
     """The places that families rank best, in turn, while all together keep a share of the best total score.
 
     The total score is at least `floor` times the best there is, or, if `floor` is above 1 - `gap`, at least
     that of the best plan that was found. Each family in its turn has the best of its ranked places that some
     such plan can still give it, with all before it served; a place is refused only on proof that no plan with
-    it has a total of `floor` plus `gap` times the best. A family that can be given none of the places that it
-    ranked, or that ranked none, has in the end what serves the total score best, and may wait.
+    it has a total of `floor` plus `gap` times the best, or else the family is among the `undecided` of the
+    answer. A family that can be given none of the places that it ranked, or that ranked none, has in the end
+    what serves the total score best, and may wait.
 
-    With `gap` at 0 each turn is decided exactly, and as what a family says decides only which of the places
-    open to it it gets, it cannot gain by a ranking that is not its own. With a gap, a total between `floor` and
-    `floor` plus `gap` may be decided either way.
+    With `gap` at 0 and nobody undecided each turn is decided exactly, and as what a family says decides only
+    which of the places open to it it gets, it cannot gain by a ranking that is not its own. With a gap, a total
+    between `floor` and `floor` plus `gap` may be decided either way.
 
     Parameters
     ----------
@@ -93,6 +99,8 @@ def by_rank(
         the families in the order in which they choose; absent, the order is drawn with `seed`.
     gap:
         how near totals must be known, as a share of the best; 0 is slow beyond some fifty families.
+    nodes:
+        how long the mixed-integer program may search in a turn.
 
     Examples
     --------
@@ -115,7 +123,7 @@ def by_rank(
     rest = Completion(values, need, capacity, allowed)
     plan, best = rest.best_plan(gap)
     least = min(floor * best, rest.total(plan)) - EXACT * max(1.0, best)
-    rest.require(least, enough=least + gap * best)
+    rest.require(least, enough=least + gap * best, gap=gap, nodes=nodes)
     served = []
     for family in turns:
         for place in dict.fromkeys(ranking[family]):
@@ -126,7 +134,14 @@ def by_rank(
                 served.append(family)
                 break
     plan = rest.improved(plan, gap)
-    return ByRank(plan, average_rank(plan, ranking), rest.total(plan), best, tuple(sorted(served)))
+    return ByRank(
+        place=plan,
+        average_rank=average_rank(plan, ranking),
+        score=rest.total(plan),
+        best=best,
+        served=tuple(sorted(served)),
+        undecided=tuple(sorted(rest.undecided)),
+    )
 
 
 def average_rank(place: Units, ranking: Sequence[Sequence[int]]) -> float:

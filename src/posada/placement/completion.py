@@ -1,11 +1,12 @@
 """Whether the rest of a plan can still reach a total score when some families already have their place.
 
 Three answers, the cheap ones first: the plan at hand, with one family moved and at most one other out of its
-way; the prices of the linear relaxation, which exclude what is too dear; a mixed-integer program.
+way; the prices of the linear relaxation, which exclude what is too dear; a mixed-integer program of so many nodes.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import highspy
@@ -13,11 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posada.placement.market import WAITS, Units, suffices
+from posada.placement.optimiser import Instance, optimise
 from posada.placement.optimiser.highs import quiet
 
 Points = NDArray[np.float64]
 
 NO_PLACE = -2
+LARGEST_SCORE = 1e7
+"""Scores that are not whole numbers are rounded for the engine to so many steps."""
 ROUND = 1e-6
 """A share of a family that is no share: the solver's zero."""
 
@@ -43,11 +47,17 @@ class Completion:
             self._may = self._may & np.asarray(allowed, dtype=bool)
         self._family, self._place = np.nonzero(self._may)
         self._fixed = np.full(families, NO_PLACE, dtype=np.int64)
+        self._held = self._fixed.copy()
+        self._unit = 1.0 if (score == np.rint(score)).all() else LARGEST_SCORE / float(score.max())
+        self._rounding = 0.0 if self._unit == 1.0 else 0.5 * families
+        self._instance = Instance.plain(
+            np.rint(score * self._unit).astype(np.int64), need, capacity, allowed=self._may
+        )
         self._least = self._enough = -np.inf
+        self._gap, self._nodes = 0.0, 1
+        self.undecided: set[int] = set()
         self._relaxation = quiet()
         self._relaxation.passModel(self._program(in_whole_numbers=False))
-        self._whole = quiet(mip_abs_gap=0.0)
-        self._whole.passModel(self._program(in_whole_numbers=True))
         self._losses: Points | None = None
         self._ceiling = np.inf
 
@@ -57,38 +67,35 @@ class Completion:
         return float(self._score[placed, plan[placed]].sum())
 
     def best_plan(self, gap: float) -> tuple[Units, float]:
-        """A plan near the best, and a total that none exceeds."""
-        self._whole.setOptionValue("mip_rel_gap", gap)
-        self._whole.run()
-        plan = self._read(self._whole)
-        return plan, max(self.total(plan), float(self._whole.getInfo().mip_dual_bound))
+        """A plan near the best of those that are left, and a total that none of them exceeds."""
+        held = self._held != NO_PLACE
+        allowed = self._may & (~held[:, None] | (np.arange(self._may.shape[1]) == self._held[:, None]))
+        found = optimise(replace(self._instance, allowed=allowed, must=held), gap=gap)
+        return found.place, (found.bound + self._rounding) / self._unit
 
-    def require(self, least: float, *, enough: float) -> None:
+    def require(self, least: float, *, enough: float, gap: float, nodes: int) -> None:
         """Ask a total of every plan from now on; what cannot reach `enough` need not be looked for."""
-        self._least, self._enough = least, enough
-        self._whole.setOptionValue("objective_target", least)
+        self._least, self._enough, self._gap, self._nodes = least, enough, gap, nodes
 
     def fix(self, family: int, place: int) -> None:
         """Give a family its place for good."""
-        self._set_bounds(family, place)
+        self._hold(family, place)
         self._fixed[family] = place
         if self._losses is not None:
             self._ceiling -= self._losses[family, place]
 
     def improved(self, plan: Units, gap: float) -> Units:
         """The best plan for those who are not fixed, or the plan at hand if none better is found."""
-        self._whole.setOptionValue("mip_rel_gap", gap)
-        self._whole.setOptionValue("objective_target", highspy.kHighsInf)
-        self._start_from(plan)
-        self._whole.run()
-        found = self._read(self._whole)
+        if (self._held != NO_PLACE).all():
+            return plan
+        found, _ = self.best_plan(gap)
         return found if self._is_kept(found) and self.total(found) > self.total(plan) else plan
 
     def plan_with(self, plan: Units, family: int, place: int) -> Units | None:
         """A plan that gives a family this place and has the total that is asked.
 
-        `plan` is one that has the total, with every fixed family at its place. None if it is proven that no plan
-        has what is enough, and none with the total asked has been met on the way.
+        `plan` is one that has the total, with every fixed family at its place. None if no plan with the total
+        asked has been found; if there is no proof that none has what is enough, the family is `undecided`.
         """
         if plan[family] == place:
             return plan
@@ -139,20 +146,35 @@ class Completion:
 
     def _by_solver(self, family: int, place: int) -> Units | None:
         """What the relaxation or, if it leaves it open, the mixed-integer program finds."""
-        self._set_bounds(family, place)
+        self._hold(family, place)
         self._relaxation.run()
         if self._relaxation.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-            ceiling = float(self._relaxation.getInfo().objective_function_value)
+            bound = float(self._relaxation.getInfo().objective_function_value)
             found = self._rounded()
             self._price()
-            if ceiling >= self._enough and self.total(found) < self._least:
-                self._start_from(found)
-                self._whole.run()
-                found = self._read(self._whole)
+            if bound >= self._enough and self.total(found) < self._least:
+                found, bound = self._search(found)
             if self._is_kept(found):
                 return found
-        self._set_bounds(family, NO_PLACE)
+            if bound >= self._enough:
+                self.undecided.add(family)
+            if self._is_kept(found):
+                return found
+        self._hold(family, NO_PLACE)
         return None
+
+    def _search(self, start: Units) -> tuple[Units, float]:
+        """The best plan of those that are left that few nodes find, and a total that none of them exceeds."""
+        solver = quiet(
+            mip_abs_gap=0.0, mip_rel_gap=self._gap, mip_max_nodes=self._nodes, objective_target=self._least
+        )
+        solver.passModel(self._program(in_whole_numbers=True))
+        known = highspy.HighsSolution()
+        known.col_value = (start[self._family] == self._place).astype(float).tolist()
+        solver.setSolution(known)
+        solver.run()
+        found = self._read(solver)
+        return max(found, start, key=self.total), float(solver.getInfo().mip_dual_bound)
 
     def _rounded(self) -> Units:
         """The plan of the families whom the relaxation does not split, and of the others where they still fit."""
@@ -178,18 +200,13 @@ class Completion:
         np.add.at(used, plan[placed], self._need[placed, plan[placed]])
         return used
 
-    def _set_bounds(self, family: int, place: int) -> None:
+    def _hold(self, family: int, place: int) -> None:
         """Hold a family at a place, or set it free with `NO_PLACE`."""
+        self._held[family] = place
         columns = np.flatnonzero(self._family == family)
         for column, where in zip(columns.tolist(), self._place[columns].tolist(), strict=True):
             lower, upper = float(where == place), float(place in {where, NO_PLACE})
             self._relaxation.changeColBounds(column, lower, upper)
-            self._whole.changeColBounds(column, lower, upper)
-
-    def _start_from(self, plan: Units) -> None:
-        known = highspy.HighsSolution()
-        known.col_value = (plan[self._family] == self._place).astype(float).tolist()
-        self._whole.setSolution(known)
 
     def _read(self, solver: highspy.Highs, *, sure: float = 0.5) -> Units:
         """The plan of a solution: the pairs that it surely has."""
@@ -217,7 +234,10 @@ class Completion:
         made = highspy.HighsLp()
         made.num_col_, made.num_row_ = columns, len(upper)
         made.sense_ = highspy.ObjSense.kMaximize
-        made.col_cost_, made.col_lower_, made.col_upper_ = cost, np.zeros(columns), np.ones(columns)
+        held = self._held[self._family]
+        made.col_cost_ = cost
+        made.col_lower_ = (held == self._place).astype(float)
+        made.col_upper_ = ((held == self._place) | (held == NO_PLACE)).astype(float)
         made.row_lower_, made.row_upper_ = lower, upper
         made.a_matrix_.format_ = highspy.MatrixFormat.kColwise
         made.a_matrix_.num_col_, made.a_matrix_.num_row_ = columns, len(upper)
