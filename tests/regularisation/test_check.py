@@ -697,6 +697,15 @@ def test_who_never_arrived_has_that_reason_alone() -> None:
     assert "unbooked.csv, line 2: must be not_arrived, got no_time. [reason]" in answer.faults()
 
 
+def test_the_check_shares_no_code_with_its_maker() -> None:
+    """Of its own room it imports nothing but its own modules."""
+    for path in (ROOT / "src/posada/regularisation").glob("check*.py"):
+        imported = re.findall(
+            r"^from posada\.regularisation\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert [name for name in imported if not name.startswith("check")] == [], path.name
+
+
 def test_every_fault_that_the_check_knows_is_planted_above() -> None:
     """A rule without a planted fault could fall silent unnoticed."""
     source = "".join(

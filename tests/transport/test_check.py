@@ -695,6 +695,15 @@ def test_no_driver_at_the_gathering_is_the_only_reason_there(left_behind: Answer
     assert "unscheduled.csv, line 6: must be no_driver, got no_time. [reason]" in nobody.faults()
 
 
+def test_the_check_shares_no_code_with_its_maker() -> None:
+    """Of its own room it imports nothing but its own modules."""
+    for path in (ROOT / "src/posada/transport").glob("check*.py"):
+        imported = re.findall(
+            r"^from posada\.transport\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert [name for name in imported if not name.startswith("check")] == [], path.name
+
+
 def test_every_fault_that_the_check_knows_is_planted_above() -> None:
     """A rule without a planted fault could fall silent unnoticed."""
     source = "".join(
