@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -42,7 +43,9 @@ class Market:
             raise ValueError(
                 f"need: must be families × {limits.shape[1]} resources, got the shape {amounts.shape}."
             )
-        flat, kind = np.unique(amounts.reshape(families, -1), axis=0, return_inverse=True)
+        flat, kind = np.unique(
+            amounts.reshape(families, math.prod(amounts.shape[1:])), axis=0, return_inverse=True
+        )
         self.kind = kind.reshape(-1)
         self.needs = flat.reshape(len(flat), *amounts.shape[1:])
         self.rank = _ranks(ranking, places, allowed, pins, self.place)
