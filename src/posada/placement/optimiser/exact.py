@@ -20,6 +20,13 @@ from posada.placement.optimiser.preprocessing import nobody_placed
 from posada.placement.optimiser.worth import worth
 
 
+NO_GUESSING: dict[str, float | bool | str] = {
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """The best plan found (None if there was none), what no plan can be worth, and whether none can exist."""
@@ -48,7 +55,8 @@ def usable_pairs(instance: Instance, prices: Prices, at_least: int) -> tuple[Uni
         short.append((family + rows.start, place, best[family] - scores[family, place]))
     room = left - at_least * prices.scale
     family, place, regret = (np.concatenate(part) for part in zip(*short, strict=True))
-    return family[regret <= room], place[regret <= room]
+    keep = regret <= room
+    return family[keep], place[keep]
 
 
 def prove(
@@ -63,6 +71,8 @@ def prove(
 ) -> Proof:
     """The best plan and its bound, from the solver; `start` is a known plan, whose like it must beat.
 
+    HiGHS is told not to guess plans: close to the best they cost more than the proof itself.
+
     >>> from posada.placement.optimiser.multipliers import nothing, whole
     >>> two = Instance.plain([[5, 3], [4, 0]], need=[[1], [1]], capacity=[[1], [1]])
     >>> proof = prove(two, whole(two, nothing(two)), None, gap=0, nodes=100)
@@ -70,19 +80,28 @@ def prove(
     ([1, 0], 7)
     """
     if start is None:
-        family, place = np.nonzero(instance.allowed)
+        family, place = _all_pairs(instance)
     else:
         family, place = usable_pairs(instance, prices, worth(instance, start))
-    part = program(instance, nobody_placed(instance), family, place)
+    nobody = nobody_placed(instance)
+    part = program(instance, nobody, family, place)
     known = None if start is None else columns_of(part, start).astype(float)
-    found = maximise(part, start=known, gap=gap, nodes=nodes, seconds=seconds, seed=seed)
+    options = {} if start is None else NO_GUESSING
+    found = maximise(part, start=known, gap=gap, nodes=nodes, seconds=seconds, seed=seed, **options)
     best = start
     if found.values is not None:
-        best = placed(instance, nobody_placed(instance), part, found.values)
+        best = placed(instance, nobody, part, found.values)
         if start is not None and worth(instance, best) < worth(instance, start):
             best = start
-    beyond = found.bound + part.constant
-    limit = int(np.floor(beyond + 0.5)) if np.isfinite(beyond) else np.iinfo(np.int64).max
-    if best is not None:
-        limit = max(limit, worth(instance, best))
-    return Proof(best, limit, found.infeasible)
+    limit = _whole_bound(found.bound + part.constant)
+    return Proof(best, limit if best is None else max(limit, worth(instance, best)), found.infeasible)
+
+
+def _all_pairs(instance: Instance) -> tuple[Units, Units]:
+    family, place = np.nonzero(instance.allowed)
+    return family.astype(np.int64), place.astype(np.int64)
+
+
+def _whole_bound(found: float) -> int:
+    """The bound of the solver as a whole number, which every plan's worth is."""
+    return int(np.floor(found + 0.5)) if np.isfinite(found) else int(np.iinfo(np.int64).max)

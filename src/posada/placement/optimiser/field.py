@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from posada.placement.optimiser.instance import Instance
 from posada.placement.optimiser.multipliers import Multipliers
-from posada.placement.optimiser.rows import OwnRows, own_rows
+from posada.placement.optimiser.rows import own_rows
 
 Singles = NDArray[np.float32]
 Points = NDArray[np.float64]
@@ -131,8 +131,3 @@ class Field:
         for resource in range(table.shape[1]):
             here -= self._need[rows, :, resource] * table[:, resource]
         return here
-
-
-def own_rows_of(field: Field) -> OwnRows:
-    """The families with a part of their own that a field streams."""
-    return field._own

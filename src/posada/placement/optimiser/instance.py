@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -110,8 +111,7 @@ class Instance:
         score = np.asarray(value)
         amounts = np.asarray(need, dtype=np.int64)
         if amounts.ndim == 2:
-            amounts, kinds = np.unique(amounts, axis=0, return_inverse=True)
-            others["type_of"] = kinds.reshape(-1).astype(np.int64)
+            amounts, others["type_of"] = types(amounts)
         others.setdefault("allowed", np.ones(score.shape, dtype=bool))
         return cls(value=score, need=amounts, capacity=np.asarray(capacity, dtype=np.int64), **others)
 
@@ -153,3 +153,21 @@ class Instance:
             kinds = np.bincount(self.type_of[self.allowed[:, place]], minlength=len(self.need))
             total[place] = kinds @ self.need
         return total
+
+
+def types(need: Units) -> tuple[Units, Units]:
+    """The different needs (types × resources), and which of them each family has.
+
+    >>> [part.tolist() for part in types(np.array([[2, 1], [0, 3], [2, 1]]))]
+    [[[0, 3], [2, 1]], [1, 0, 1]]
+    """
+    sizes = [int(size) + 1 for size in need.max(axis=0, initial=0)]
+    if need.min(initial=0) < 0 or prod(sizes) >= LARGEST:
+        kinds, index = np.unique(need, axis=0, return_inverse=True)
+        return kinds, index.reshape(-1).astype(np.int64)
+    # One number for each row, read as digits, sorts a hundred times faster than rows.
+    key = np.zeros(len(need), dtype=np.int64)
+    for resource, size in enumerate(sizes):
+        key = key * size + need[:, resource]
+    _, first, index = np.unique(key, return_index=True, return_inverse=True)
+    return need[first], index.reshape(-1).astype(np.int64)

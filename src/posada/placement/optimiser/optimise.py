@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from posada.placement.optimiser.bound import bound
 from posada.placement.optimiser.exact import Proof, prove, usable_pairs
 from posada.placement.optimiser.greedy import insert_waiting, within_limits
 from posada.placement.optimiser.instance import Instance, Units
-from posada.placement.optimiser.multipliers import Multipliers, Prices, whole
+from posada.placement.optimiser.multipliers import Multipliers, Prices
 from posada.placement.optimiser.near import near_pairs
 from posada.placement.optimiser.preprocessing import fits_alone
 from posada.placement.optimiser.prices import STAGES, find_prices, spread
@@ -32,8 +31,12 @@ NEAR_PAIRS = 200_000
 WHOLE_PAIRS = 15_000
 """With at most so many pairs left the problem is solved as a whole."""
 WHOLE_NODES = 20_000
-FIRST_PARTS = 12
+FIRST_PARTS = 4
 """Parts before a small problem is solved as a whole."""
+EASY_FAMILIES = 600
+EASY_PAIRS = 2.5
+MORE_PARTS = 300
+"""With more families than that, the search goes on until so many pairs a family are left, or for so many parts."""
 
 
 class NoPlanError(RuntimeError):
@@ -144,30 +147,36 @@ def _improve(
         late = deadline is not None and time.monotonic() >= deadline
         return (search.incomplete > 0 or search.worth < enough()) and not late
 
-    if not go_on(min(work, FIRST_PARTS)):
-        return Proof(search.place, limit, infeasible=False)
-    if not _is_small(instance, search, prices) and (
-        not go_on(work) or not _is_small(instance, search, prices)
-    ):
-        return Proof(search.place, limit, infeasible=False)
+    parts = FIRST_PARTS
+    while True:
+        if not go_on(min(work, parts)):
+            return Proof(search.place, limit, infeasible=False)
+        pairs = _pairs_left(instance, search, prices)
+        easy = instance.families <= EASY_FAMILIES or pairs <= EASY_PAIRS * instance.families
+        spent = parts >= work or search.stagnates(limit)
+        if pairs <= WHOLE_PAIRS and (easy or spent or parts >= MORE_PARTS):
+            break
+        if spent:
+            return Proof(search.place, limit, infeasible=False)
+        parts = 2 * parts if parts < MORE_PARTS else work
     left = None if deadline is None else deadline - time.monotonic()
     known = None if search.incomplete else search.place
     allowance = int(gap * abs(search.worth))
     proof = prove(instance, prices, known, gap=allowance, nodes=min(10 * work, WHOLE_NODES), seconds=left)
     if proof.place is None:
-        return Proof(search.place, limit, proof.infeasible)
+        return Proof(search.place, limit, infeasible=proof.infeasible)
     if progress is not None:
         progress(worth(instance, proof.place), min(limit, proof.bound))
     return proof
 
 
-def _is_small(instance: Instance, search: Search, prices: Prices) -> bool:
-    """Whether few enough pairs are left that a better plan can use."""
+def _pairs_left(instance: Instance, search: Search, prices: Prices) -> int:
+    """How many pairs are left that a better plan can use; more than can be solved where families are many."""
     if search.incomplete:
-        return int(instance.allowed.sum()) <= WHOLE_PAIRS
+        return int(instance.allowed.sum())
     if instance.families > WHOLE_PAIRS:
-        return False
-    return len(usable_pairs(instance, prices, search.worth)[0]) <= WHOLE_PAIRS
+        return instance.families * instance.places
+    return len(usable_pairs(instance, prices, search.worth)[0])
 
 
 def _left_out(instance: Instance, place: Units) -> int:
@@ -187,8 +196,3 @@ def _why(found: Proof) -> str:
     if found.infeasible:
         return "No plan gives a place to everyone who must have one: the capacities do not suffice."
     return "Every family must have a place, got a search that ended before it found such a plan. Allow more work."
-
-
-def bound_of(instance: Instance, prices: Multipliers) -> int:
-    """The bound that given prices prove."""
-    return bound(instance, whole(instance, prices))

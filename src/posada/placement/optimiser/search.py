@@ -56,6 +56,8 @@ class Search:
         self._count_losses(np.flatnonzero(place >= 0))
         self._hard = ~instance.is_soft()
         self.parts = 0
+        self._size = float(FAMILIES)
+        self._gains: list[int] = []
 
     def _count_losses(self, families: Units) -> None:
         """Bring the regrets of some families up to date."""
@@ -131,14 +133,12 @@ class Search:
         self, bound: int, *, target: int, parts: int, deadline: float | None, progress: Progress | None = None
     ) -> None:
         """Improve the plan until it is worth `target`, or nothing more comes of it, within so many parts."""
-        size = float(FAMILIES)
-        history: list[int] = []
         while self.incomplete or self.worth < target:
             if self.parts >= parts or (deadline is not None and time.monotonic() >= deadline):
                 break
-            if len(history) >= PATIENCE and sum(history[-PATIENCE:]) <= STAGNATION * (bound - self.worth):
+            if self.stagnates(bound):
                 break
-            families = round(size * (WIDE_START if not self.parts else 1.0))
+            families = round(self._size * (WIDE_START if not self.parts else 1.0))
             if self.parts % SPREAD_EVERY == 0:
                 free, among = self.spread(families)
             else:
@@ -146,11 +146,17 @@ class Search:
                     min(PLACES_AT_MOST, PLACES + families // FAMILIES_PER_PLACE), families
                 )
             gained = self.improve(free, among, None if deadline is None else deadline - time.monotonic())
-            history.append(max(gained, 0))
+            self._gains.append(max(gained, 0))
             little = gained <= 0.002 * (bound - self.worth)
-            size = min(FAMILIES_AT_MOST, size * GROWTH) if little else max(FAMILIES, size * DECLINE)
+            grown, shrunk = min(FAMILIES_AT_MOST, self._size * GROWTH), max(FAMILIES, self._size * DECLINE)
+            self._size = grown if little else shrunk
             if progress is not None and gained > 0:
                 progress(self.worth, bound)
+
+    def stagnates(self, bound: int) -> bool:
+        """Whether the last parts together gained next to nothing."""
+        lately = self._gains[-PATIENCE:]
+        return len(lately) == PATIENCE and sum(lately) <= STAGNATION * (bound - self.worth)
 
     @property
     def incomplete(self) -> int:
