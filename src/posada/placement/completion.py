@@ -18,12 +18,13 @@ from posada.placement.optimiser import Instance, optimise
 from posada.placement.optimiser.highs import quiet
 
 Points = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 NO_PLACE = -2
 LARGEST_SCORE = 1e7
 """Scores that are not whole numbers are rounded for the engine to so many steps."""
 ROUND = 1e-6
-"""A share of a family that is no share: the solver's zero."""
+"""The solver's zero: a share of a family, or of a total, that is none."""
 
 
 class Completion:
@@ -153,28 +154,33 @@ class Completion:
             found = self._rounded()
             self._price()
             if bound >= self._enough and self.total(found) < self._least:
-                found, bound = self._search(found)
+                found, bound = self._search(self._usable(family, place))
             if self._is_kept(found):
                 return found
             if bound >= self._enough:
                 self.undecided.add(family)
-            if self._is_kept(found):
-                return found
         self._hold(family, NO_PLACE)
         return None
 
-    def _search(self, start: Units) -> tuple[Units, float]:
-        """The best plan of those that are left that few nodes find, and a total that none of them exceeds."""
+    def _usable(self, family: int, place: int) -> Flags:
+        """The pairs that a plan with the family at the place and a total that is enough can have, by the prices."""
+        assert self._losses is not None
+        ceiling = self._ceiling - self._losses[family, place]
+        losses = self._losses[self._family, self._place]
+        usable: Flags = ceiling - losses >= self._enough - ROUND * max(1.0, abs(self._enough))
+        usable |= self._held[self._family] == self._place
+        return usable
+
+    def _search(self, usable: Flags) -> tuple[Units, float]:
+        """The best plan of usable pairs that few nodes find, and a total that none of these plans exceeds."""
         solver = quiet(
             mip_abs_gap=0.0, mip_rel_gap=self._gap, mip_max_nodes=self._nodes, objective_target=self._least
         )
-        solver.passModel(self._program(in_whole_numbers=True))
-        known = highspy.HighsSolution()
-        known.col_value = (start[self._family] == self._place).astype(float).tolist()
-        solver.setSolution(known)
+        program = self._program(in_whole_numbers=True)
+        program.col_upper_ = np.where(usable, np.array(program.col_upper_), 0.0)
+        solver.passModel(program)
         solver.run()
-        found = self._read(solver)
-        return max(found, start, key=self.total), float(solver.getInfo().mip_dual_bound)
+        return self._read(solver), float(solver.getInfo().mip_dual_bound)
 
     def _rounded(self) -> Units:
         """The plan of the families whom the relaxation does not split, and of the others where they still fit."""
