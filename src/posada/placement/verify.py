@@ -56,7 +56,8 @@ def _price_faults(instance: Any, certificate: Any) -> list[str]:
     cells, scale = instance.capacity.shape, certificate.scale
     dear = [np.full(cells, LARGEST >> 1), instance.shortfall_price * scale]
     dear.append(np.array([floor.price * scale for floor in instance.floors], dtype=np.int64))
-    names = ("capacity_prices", "minimum_prices", "floor_prices")
+    dear.append(np.repeat(instance.together[:, 2:] * scale, cells[0], axis=1))
+    names = ("capacity_prices", "minimum_prices", "floor_prices", "split")
     if not (isinstance(scale, int) and 0 < scale <= 1 << 30):
         return [f"scale: must be a whole number from 1 to {1 << 30}, got {scale}."]
     for name, most in zip(names, dear, strict=True):
@@ -164,10 +165,10 @@ def _bound(instance: Any, certificate: Any) -> int:
     scale = certificate.scale
     net = certificate.capacity_prices - certificate.minimum_prices
     extra: dict[int, Units] = {}
-    for one, other, bonus in instance.together.tolist():
+    for (one, other, bonus), split in zip(instance.together.tolist(), certificate.split, strict=True):
         both = (_goes(instance, np.array([one])) & _goes(instance, np.array([other])))[0].astype(np.int64)
-        for family, part in ((one, bonus // 2), (other, bonus - bonus // 2)):
-            extra[family] = extra.get(family, 0) + part * scale * both
+        for family, part in ((one, split), (other, bonus * scale - split)):
+            extra[family] = extra.get(family, 0) + part * both
     total = int((instance.capacity * certificate.capacity_prices).sum())
     total -= int((instance.minimum * certificate.minimum_prices).sum())
     for floor, price in zip(instance.floors, certificate.floor_prices.tolist(), strict=True):

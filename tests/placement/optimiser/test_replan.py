@@ -33,7 +33,9 @@ def test_any_prices_prove_a_bound(before):
     _, changed = before
     draw = np.random.default_rng(0)
     shape = changed.capacity.shape
-    strange = Multipliers(draw.random(shape) * 30, np.zeros(shape), np.zeros(0))
+    strange = Multipliers(
+        draw.random(shape) * 30, np.zeros(shape), np.zeros(0), np.zeros((0, changed.places))
+    )
     assert what_if(changed, strange).bound >= optimise(changed, gap=0).worth
 
 

@@ -22,8 +22,8 @@ ROWS = 16_384
 
 def reduced_scores(instance: Instance, prices: Prices) -> Iterator[tuple[slice, Units]]:
     """The scores after prices, `prices.scale` to a unit, rows by rows; a barred pair has `-LARGEST`."""
-    own = own_rows(instance)
-    extra = own.shares * prices.scale
+    own = own_rows(instance, prices.split, prices.scale)
+    extra = own.shares
     for weight, floor, member_rows in zip(prices.floors, instance.floors, own.floor_rows, strict=True):
         extra[member_rows] += int(weight) * floor.points
     net = prices.capacity - prices.minimum
@@ -51,7 +51,7 @@ def bound(instance: Instance, prices: Prices) -> int:
 
     >>> from posada.placement.optimiser.multipliers import Multipliers, whole
     >>> two = Instance.plain([[5, 3], [4, 0]], need=[[1], [1]], capacity=[[1], [1]])
-    >>> bound(two, whole(two, Multipliers(np.array([[3.0], [0.0]]), np.zeros((2, 1)), np.zeros(0))))
+    >>> bound(two, whole(two, Multipliers(np.array([[3.0], [0.0]]), np.zeros((2, 1)), np.zeros(0), np.zeros((0, 2)))))
     7
     """
     left = 0

@@ -22,6 +22,7 @@ class Certificate:
     capacity_prices: Units
     minimum_prices: Units
     floor_prices: Units
+    split: Units
 
 
 def certify(plan: Plan) -> Certificate:
@@ -42,4 +43,5 @@ def certify(plan: Plan) -> Certificate:
         prices.capacity,
         prices.minimum,
         prices.floors,
+        prices.split,
     )

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from posada.placement.optimiser.bound import fixed_part, reduced_scores
+from posada.placement.optimiser.crowds import kinds_of
 from posada.placement.optimiser.highs import maximise
 from posada.placement.optimiser.instance import Instance, Units
 from posada.placement.optimiser.multipliers import Prices
 from posada.placement.optimiser.part import columns_of, placed, program
 from posada.placement.optimiser.preprocessing import nobody_placed
 from posada.placement.optimiser.worth import worth
-
 
 NO_GUESSING: dict[str, float | bool | str] = {
     "mip_heuristic_run_rins": False,
@@ -41,7 +41,7 @@ def usable_pairs(instance: Instance, prices: Prices, at_least: int) -> tuple[Uni
 
     >>> from posada.placement.optimiser.multipliers import Multipliers, whole
     >>> two = Instance.plain([[5, 3], [4, 0]], need=[[1], [1]], capacity=[[1], [1]])
-    >>> prices = whole(two, Multipliers(np.array([[3.0], [0.0]]), np.zeros((2, 1)), np.zeros(0)))
+    >>> prices = whole(two, Multipliers(np.array([[3.0], [0.0]]), np.zeros((2, 1)), np.zeros(0), np.zeros((0, 2))))
     >>> [pairs.tolist() for pairs in usable_pairs(two, prices, 7)]
     [[0, 1], [1, 0]]
     """
@@ -84,8 +84,8 @@ def prove(
     else:
         family, place = usable_pairs(instance, prices, worth(instance, start))
     nobody = nobody_placed(instance)
-    part = program(instance, nobody, family, place)
-    known = None if start is None else columns_of(part, start).astype(float)
+    part = program(instance, nobody, family, place, kind_of=kinds_of(instance))
+    known = None if start is None else columns_of(part, start)
     options = {} if start is None else NO_GUESSING
     found = maximise(part, start=known, gap=gap, nodes=nodes, seconds=seconds, seed=seed, **options)
     best = start

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posada.placement.optimiser.instance import Instance
-from posada.placement.optimiser.multipliers import Multipliers
+from posada.placement.optimiser.multipliers import Multipliers, nothing
 from posada.placement.optimiser.rows import own_rows
 
 Singles = NDArray[np.float32]
@@ -45,7 +45,7 @@ class Field:
     def __init__(self, instance: Instance, *, every: int = 1) -> None:
         self._instance = instance
         self.share = 1.0
-        self._own = own_rows(instance)
+        self._own = own_rows(instance, nothing(instance).split)
         if instance.type_of is None:
             order = np.arange(instance.families)[::every]
         else:
@@ -76,8 +76,9 @@ class Field:
 
     def demand(self, at: Multipliers, temperature: float) -> Demand:
         """What everybody would choose at these prices, softened by the temperature."""
-        instance, own = self._instance, self._own
-        extra = own.shares.astype(np.float64)
+        instance = self._instance
+        own = own_rows(instance, at.split)
+        extra = own.shares
         for weight, floor, member_rows in zip(at.floors, instance.floors, own.floor_rows, strict=True):
             extra[member_rows] += weight * floor.points
         chosen_own = np.zeros((len(own.families), instance.places), dtype=np.float32)

@@ -21,11 +21,15 @@ DEAREST = 64
 
 @dataclass(frozen=True, slots=True)
 class Multipliers:
-    """Prices as real numbers, in units of value: of capacities, of minimums (places × resources), of floors."""
+    """Prices as real numbers, in units of value: of capacities, of minimums (places × resources), of floors.
+
+    `split` is the part of the bonus of each pair that counts for its first family (pairs × places).
+    """
 
     capacity: Points
     minimum: Points
     floors: Points
+    split: Points
 
     @property
     def net(self) -> Points:
@@ -40,17 +44,24 @@ class Prices:
     capacity: Units
     minimum: Units
     floors: Units
+    split: Units
     scale: int
 
     def real(self) -> Multipliers:
         """The prices in units of value."""
-        return Multipliers(self.capacity / self.scale, self.minimum / self.scale, self.floors / self.scale)
+        return Multipliers(
+            self.capacity / self.scale,
+            self.minimum / self.scale,
+            self.floors / self.scale,
+            self.split / self.scale,
+        )
 
 
 def nothing(instance: Instance) -> Multipliers:
-    """The prices of an instance where everything is free."""
+    """The prices of an instance where everything is free, and bonuses are split in halves."""
     free = np.zeros(instance.capacity.shape)
-    return Multipliers(free, free.copy(), np.zeros(len(instance.floors)))
+    halves = np.repeat(instance.together[:, 2:] / 2.0, instance.places, axis=1)
+    return Multipliers(free, free.copy(), np.zeros(len(instance.floors)), halves)
 
 
 def clipped(instance: Instance, at: Multipliers) -> Multipliers:
@@ -69,6 +80,7 @@ def clipped(instance: Instance, at: Multipliers) -> Multipliers:
         capacity,
         np.clip(at.minimum, 0.0, np.where(instance.minimum > 0, instance.shortfall_price, 0)),
         np.clip(at.floors, 0.0, [float(floor.price) for floor in instance.floors]),
+        np.clip(at.split, 0.0, instance.together[:, 2:].astype(float)),
     )
 
 
@@ -81,7 +93,7 @@ def whole(instance: Instance, at: Multipliers) -> Prices:
     """The prices in whole numbers, rounded down so that every group stays within its price.
 
     >>> one = Instance.plain([[5]], need=[[1]], capacity=[[1]])
-    >>> whole(one, Multipliers(np.array([[2.5]]), np.zeros((1, 1)), np.zeros(0))).capacity.tolist()
+    >>> whole(one, Multipliers(np.array([[2.5]]), np.zeros((1, 1)), np.zeros(0), np.zeros((0, 1)))).capacity.tolist()
     [[10240]]
     """
     fits = clipped(instance, at)
@@ -96,6 +108,7 @@ def whole(instance: Instance, at: Multipliers) -> Prices:
         np.where(soft, np.floor(capacity), np.rint(capacity)).astype(np.int64),
         np.floor(fits.minimum * scale).astype(np.int64),
         np.floor(fits.floors * scale).astype(np.int64),
+        np.floor(fits.split * scale).astype(np.int64),
         scale,
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from posada.placement.optimiser.crowds import Crowds
 from posada.placement.optimiser.instance import WAITS, Flags, Instance, Units
 from posada.placement.optimiser.worth import floor_points, usage, worth
 
@@ -20,8 +21,10 @@ Points = NDArray[np.float64]
 class Program:
     """Maximise `cost` over columns between bounds, each row between its bounds; entries by row and column.
 
-    The first columns put `family` at `place`. `capacity_row`, `minimum_row` and `floor_row` are the row of each
-    cell or floor, -1 if it has none; `spill_first` is the column of the first hard limit's overrun.
+    The first columns put `family`, or as many of its crowd as the column says, at `place`. `capacity_row`,
+    `minimum_row` and `floor_row` are the row of each cell or floor, -1 if it has none, `split_row` that which
+    ties a bonus to the first of its pair (pairs × places); `spill_first` is the column of the first hard
+    limit's overrun.
     The worth of a plan is `constant` and the worth of its columns.
     """
 
@@ -38,8 +41,10 @@ class Program:
     capacity_row: Units
     minimum_row: Units
     floor_row: Units
+    split_row: Units
     spill_first: int
     constant: int
+    crowds: Crowds
 
     @property
     def pairs(self) -> int:
@@ -50,10 +55,10 @@ class Program:
 class _Draft:
     """A program that grows row by row and column by column."""
 
-    def __init__(self, cost: Points) -> None:
+    def __init__(self, cost: Points, upper: Points) -> None:
         self.cost = [cost]
         self.lower = [np.zeros(len(cost))]
-        self.upper = [np.ones(len(cost))]
+        self.upper = [upper]
         self.columns = len(cost)
         self.row_lower: list[Points] = []
         self.row_upper: list[Points] = []
@@ -85,12 +90,14 @@ def program(
     *,
     spill: float | None = None,
     lure: float | None = None,
+    kind_of: Units | None = None,
 ) -> Program:
     """The program in which each `family` may go to its `place`, and all others stay where `held` has them.
 
     The pairs must be sorted by family, and `held` must have the families of pairs waiting. With a `spill` price
     hard limits may be overrun at that price, so that the program has a solution whatever is held. With a `lure`
-    families who must not wait may, and are worth so much more if they do not.
+    families who must not wait may, and are worth so much more if they do not. With `kind_of` families of a
+    kind are counted together.
 
     >>> two = Instance.plain([[5, 3], [4, 0]], need=[[1], [1]], capacity=[[1], [1]])
     >>> whole = program(two, np.array([-1, -1]), np.array([0, 0, 1]), np.array([0, 1, 0]))
@@ -99,20 +106,27 @@ def program(
     """
     keep = ~_next_to_a_foe(instance, held, family, place)
     family, place = family[keep], place[keep]
+    crowds = Crowds.of(np.unique(family), kind_of)
+    if kind_of is not None:
+        pairs = np.unique(crowds.led_by(family) * instance.places + place)
+        family, place = np.divmod(pairs, instance.places)
+    free, index = np.unique(family, return_inverse=True)
+    many = crowds.sizes.astype(float)
     cost = instance.value[family, place].astype(float) + _met_friends(instance, held, family, place)
     if lure is not None:
         cost += np.where(instance.must[family], lure, 0.0)
-    draft = _Draft(cost)
-    free, index = np.unique(family, return_inverse=True)
+    draft = _Draft(cost, many[index])
     bound_to = instance.must[free] & (lure is None)
-    rows = draft.add_rows(np.where(bound_to, 1.0, -np.inf), np.ones(len(free)))
+    rows = draft.add_rows(np.where(bound_to, many, -np.inf), many)
     draft.enter(rows[index], np.arange(len(family)), 1.0)
     need = instance.need_at(family, place)
     used = usage(instance, held)
-    capacity_row, spill_first = _keep_capacities(draft, instance, place, need, used, spill)
+    capacity_row, spill_first = _keep_capacities(
+        draft, instance, place, need, crowds.sizes[index], used, spill
+    )
     minimum_row = _pay_for_shortfalls(draft, instance, place, need, used)
     floor_row = _reach_floors(draft, instance, held, family, place)
-    _mind_pairs(draft, instance, family, place)
+    split_row = _mind_pairs(draft, instance, family, place)
     rows, columns = (np.concatenate([entry[end] for entry in draft.entries]) for end in (0, 1))
     values = np.concatenate([entry[2] for entry in draft.entries])
     return Program(
@@ -129,8 +143,10 @@ def program(
         capacity_row=capacity_row,
         minimum_row=minimum_row,
         floor_row=floor_row,
+        split_row=split_row,
         spill_first=spill_first,
         constant=_constant(instance, held, used, capacity_row, minimum_row, floor_row),
+        crowds=crowds,
     )
 
 
@@ -158,11 +174,17 @@ def _constant(
 
 
 def _keep_capacities(
-    draft: _Draft, instance: Instance, place: Units, need: Units, used: Units, spill: float | None
+    draft: _Draft,
+    instance: Instance,
+    place: Units,
+    need: Units,
+    many: Units,
+    used: Units,
+    spill: float | None,
 ) -> tuple[Units, int]:
     """A row for each limit that can bind; a soft one may be overrun, at a price for the worst of its cells."""
     wanted = np.zeros_like(used)
-    np.add.at(wanted, place, need)
+    np.add.at(wanted, place, need * many[:, None])
     binds = (wanted > 0) & (used + wanted > instance.capacity)
     row_of = np.full(used.shape, -1, dtype=np.int64)
     room = (instance.capacity - used).astype(float)
@@ -238,10 +260,11 @@ def _met_friends(instance: Instance, held: Units, family: Units, place: Units) -
     return bonus
 
 
-def _mind_pairs(draft: _Draft, instance: Instance, family: Units, place: Units) -> None:
+def _mind_pairs(draft: _Draft, instance: Instance, family: Units, place: Units) -> Units:
     """Rows for pairs of families who both may move: apart never meet, together earn their bonus."""
+    split_row = np.full((len(instance.together), instance.places), -1, dtype=np.int64)
     if not len(instance.apart) and not len(instance.together):
-        return
+        return split_row
     column_of = {
         pair: column for column, pair in enumerate(zip(family.tolist(), place.tolist(), strict=True))
     }
@@ -253,7 +276,7 @@ def _mind_pairs(draft: _Draft, instance: Instance, family: Units, place: Units) 
         for where in sorted(shared):
             row = draft.add_rows(np.array([-np.inf]), np.ones(1))
             draft.enter(np.repeat(row, 2), np.array([column_of[one, where], column_of[other, where]]), 1.0)
-    for one, other, points in instance.together.tolist():
+    for number, (one, other, points) in enumerate(instance.together.tolist()):
         shared = set(places_of.get(one, ())) & set(places_of.get(other, ()))
         for where in sorted(shared):
             both = draft.add_columns(np.array([float(points)]), np.zeros(1), np.ones(1))
@@ -261,17 +284,26 @@ def _mind_pairs(draft: _Draft, instance: Instance, family: Units, place: Units) 
                 row = draft.add_rows(np.array([-np.inf]), np.zeros(1))
                 columns = np.array([both[0], column_of[member, where]])
                 draft.enter(np.repeat(row, 2), columns, np.array([1.0, -1.0]))
+            split_row[number, where] = row[0] - 1
+    return split_row
 
 
 def placed(instance: Instance, held: Units, part: Program, values: Points) -> Units:
     """The plan that a solution of a part stands for."""
     place = held.copy()
-    chosen = np.flatnonzero(values[: part.pairs] > 0.5)
-    place[part.family[chosen]] = part.place[chosen]
+    many = np.rint(values[: part.pairs]).astype(np.int64)
+    families, places = part.crowds.share_out(part.family, part.place, many)
+    place[families] = places
     return place
 
 
-def columns_of(part: Program, place: Units) -> Flags:
-    """Which pairs of a part a plan uses."""
-    used: Flags = place[part.family] == part.place
-    return used
+def columns_of(part: Program, place: Units) -> Points:
+    """How many families of each column a plan puts where the column says."""
+    families, leader = part.crowds.leader_of()
+    there = place[families] >= 0
+    width = int(max(part.place.max(initial=0), place.max(initial=0))) + 1
+    columns = part.family * width + part.place
+    wanted = leader[there] * width + place[families[there]]
+    at = np.minimum(np.searchsorted(columns, wanted), max(0, len(columns) - 1))
+    known = columns[at] == wanted if len(columns) else np.zeros(0, dtype=bool)
+    return np.bincount(at[known], minlength=part.pairs).astype(float)

@@ -43,8 +43,8 @@ def regrets_by_rows(
 
     The regrets lie in `into` or in a buffer that the next ones overwrite.
     """
-    own = own_rows(instance)
-    extra = own.shares.astype(np.float64)
+    own = own_rows(instance, at.split)
+    extra = own.shares
     for weight, floor, member_rows in zip(at.floors, instance.floors, own.floor_rows, strict=True):
         extra[member_rows] += weight * floor.points
     table = (instance.need @ at.net.T).astype(np.float32) if instance.type_of is not None else None
@@ -71,8 +71,8 @@ def reduced_at(instance: Instance, at: Multipliers, families: Units, places: Uni
     """The scores after prices of some pairs."""
     scores = instance.value[families, places].astype(np.float64)
     scores -= (instance.need_at(families, places) * at.net[places]).sum(axis=1)
-    own = own_rows(instance)
-    extra = own.shares.astype(np.float64)
+    own = own_rows(instance, at.split)
+    extra = own.shares
     for weight, floor, member_rows in zip(at.floors, instance.floors, own.floor_rows, strict=True):
         extra[member_rows] += weight * floor.points
     where = np.searchsorted(own.families, families)

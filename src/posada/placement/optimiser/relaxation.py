@@ -29,6 +29,8 @@ SHARES = (1.0, 0.5, 0.2, 0.05)
 EXACT = 2e-8
 """A bound this near to the optimum of the linear program, as a share of it, is not worth more passes."""
 MOST_PAIRS = 60_000
+"""With at most so many pairs in all the linear program has them all, and its optimum is the bound at once."""
+EVERYTHING = 1e30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def tighten(
     """
     prices = whole(instance, at)
     least = bound(instance, prices)
+    if int(instance.allowed.sum()) <= MOST_PAIRS:
+        within = EVERYTHING
     rounded, split = np.full(instance.families, WAITS), np.arange(instance.families)
     for _ in range(ROUNDS):
         near = near_pairs(instance, at, within)
@@ -109,6 +113,7 @@ def _duals(instance: Instance, at: Multipliers, part: Program, relaxed: Relaxed)
             np.where(part.capacity_row >= 0, priced[part.capacity_row], at.capacity),
             np.where(part.minimum_row >= 0, priced[part.minimum_row], at.minimum),
             np.where(part.floor_row >= 0, priced[part.floor_row], at.floors),
+            np.where(part.split_row >= 0, priced[part.split_row], at.split),
         ),
     )
 
@@ -122,6 +127,7 @@ def _towards(
             at.capacity + share * (new.capacity - at.capacity),
             at.minimum + share * (new.minimum - at.minimum),
             at.floors + share * (new.floors - at.floors),
+            at.split + share * (new.split - at.split),
         )
         prices = whole(instance, trial)
         value = bound(instance, prices)

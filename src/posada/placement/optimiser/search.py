@@ -16,6 +16,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from posada.placement.optimiser.crowds import kinds_of
 from posada.placement.optimiser.highs import maximise
 from posada.placement.optimiser.instance import WAITS, Flags, Instance, Units
 from posada.placement.optimiser.multipliers import Multipliers
@@ -55,6 +56,7 @@ class Search:
         self._lost[~np.isfinite(near.idle)] = 0.0
         self._count_losses(np.flatnonzero(place >= 0))
         self._hard = ~instance.is_soft()
+        self._kind_of = kinds_of(instance)
         self.parts = 0
         self._size = float(FAMILIES)
         self._gains: list[int] = []
@@ -182,8 +184,8 @@ class Search:
         held[free] = WAITS
         waits = instance.must[free] & (self.place[free] == WAITS)
         lure = 4.0 * float(np.abs(instance.value).max()) if waits.any() else None
-        part = program(instance, held, family, place, lure=lure)
-        start = columns_of(part, self.place).astype(float)
+        part = program(instance, held, family, place, lure=lure, kind_of=self._kind_of)
+        start = columns_of(part, self.place)
         found = maximise(part, start=start, nodes=NODES, seconds=seconds, presolve="off")
         self.parts += 1
         if found.values is None:
