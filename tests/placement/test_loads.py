@@ -40,6 +40,18 @@ def test_a_period_has_the_most_units_in_use_on_any_of_its_days(build: Build) -> 
     ]
 
 
+def test_use_where_nothing_is_offered_has_a_row(build: Build) -> None:
+    """A soft resource may be used on days without an amount; that is not passed over."""
+    programme = build(
+        places={"a": {}},
+        households={"h": {}},
+        resources=[Resource(resource_id="beds", counts="people", hard=False, overrun_price=1.0)],
+        capacities=[Capacity(place_id="a", resource_id="beds", amount=1, until_on=day(4))],
+    )
+    found = [(row.from_on, row.until_on, row.amount, row.used) for row in place(programme).loads]
+    assert found == [(None, day(4), 1, 1), (day(5), None, 0, 1)]
+
+
 def test_a_scarce_unit_has_a_price_and_others_have_none(build: Build) -> None:
     """The bed that a second household would take is worth what that household would bring."""
     programme = build(places={"a": {"beds": 1}, "b": {"beds": 5}}, households={"h1": {}, "h2": {}})
