@@ -1,9 +1,11 @@
 """Gains and losses are told by group, and small groups cannot be found out."""
 
 import numpy as np
+import pytest
 
 from posada.placement.learning.fairness import Outlook, compare_groups, groups_of
 from posada.placement.learning.features import Profile
+from posada.programme.mistakes import PosadaError
 
 
 def outlook(expected: list[float]) -> Outlook:
@@ -21,6 +23,15 @@ def test_a_household_belongs_to_the_group_of_each_value() -> None:
         ("languages", "spa"): [0],
         ("size", "4+"): [0, 1],
     }
+
+
+def test_a_column_that_makes_no_groups_is_refused() -> None:
+    """The message lists those that do."""
+    with pytest.raises(PosadaError) as caught:
+        groups_of([], ["colour"])
+    assert str(caught.value) == (
+        "groups: must be of nationality, sex, languages, specific_needs, size, occupations, got 'colour'."
+    )
 
 
 def test_share_placed_and_outcome_expected_are_compared() -> None:

@@ -30,7 +30,7 @@ def outcomes(kind: Kind) -> np.ndarray:
 
 
 @pytest.mark.parametrize("kind", ["yes/no", "amount"])
-@pytest.mark.parametrize("name", ["linear_crossed", "per_place", "trees"])
+@pytest.mark.parametrize("name", ["linear_held", "linear_free", "per_place", "trees"])
 def test_who_does_well_where_is_learnt(kind: Kind, name: str) -> None:
     """The same household is expected to do well at one place and badly at another, gaps in the table or not."""
     model = candidates(kind, 3, seed=0, smallest_place=LEAST_PER_PLACE)[name]()
@@ -44,7 +44,7 @@ def test_who_does_well_where_is_learnt(kind: Kind, name: str) -> None:
 
 def test_without_crossing_places_differ_by_the_same_for_all() -> None:
     """A linear model without crossed features gives every household the same difference on the log odds."""
-    model = Linear("yes/no", 3, crossed=False)
+    model = Linear("yes/no", 3, crossed=0.0)
     model.fit(X, PLACE, outcomes("yes/no"))
     odds = [
         np.log(chance / (1 - chance))
@@ -64,7 +64,7 @@ def test_small_places_are_drawn_to_the_whole() -> None:
     assert rates[2] == pytest.approx(outcome.mean())
 
 
-@pytest.mark.parametrize("model", [OverallRate(), Linear("yes/no", 3, crossed=True), Trees("yes/no", 0)])
+@pytest.mark.parametrize("model", [OverallRate(), Linear("yes/no", 3, crossed=1.0), Trees("yes/no", 0)])
 def test_outcomes_all_the_same_are_expected_again(model: Linear) -> None:
     """A span in which all did well teaches exactly that, without a failure."""
     model.fit(X, PLACE, np.ones(900))
@@ -72,10 +72,12 @@ def test_outcomes_all_the_same_are_expected_again(model: Linear) -> None:
 
 
 def test_a_model_for_each_place_needs_many_households_everywhere() -> None:
-    """It is tried where the smallest place has 500; trees where they can tell the places apart."""
+    """It is tried where the smallest place has 500; trees and crossed models where they fit."""
     assert "per_place" not in candidates("yes/no", 3, seed=0, smallest_place=499)
     assert "per_place" in candidates("yes/no", 3, seed=0, smallest_place=500)
     assert "trees" not in candidates("yes/no", 256, seed=0, smallest_place=500)
+    large = candidates("yes/no", 3, seed=0, smallest_place=500, crossed_cells=50_000_001)
+    assert list(large) == ["overall_rate", "place_rate", "linear", "per_place", "trees"]
 
 
 def test_a_place_that_was_not_learnt_from_gets_the_model_over_all() -> None:

@@ -107,3 +107,10 @@ def test_outcomes_are_yes_and_no_or_amounts() -> None:
     past = made_up_past(households=3, seed=1)
     assert kind_of(past) == "yes/no"
     assert kind_of([*past, replace(past[0], outcome=2.0)]) == "amount"
+
+
+def test_the_page_tells_every_column() -> None:
+    """Who prepares outcomes.csv finds each column on the page about it."""
+    page = Path(__file__).parents[3] / "docs" / "how-to" / "learn-scores.md"
+    text = page.read_text(encoding="utf-8")
+    assert [column.name for column in OUTCOMES.columns if f"| `{column.name}` |" not in text] == []

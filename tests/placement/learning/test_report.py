@@ -77,6 +77,17 @@ def test_a_group_that_loses_is_named_and_warned_of(learned: Learned) -> None:
     )
 
 
+def test_groups_that_the_past_does_not_record_are_said() -> None:
+    """Without a column of nationality nobody can say who gains, and the summary says that."""
+    past = [replace(row, nationality=()) for row in made_up_past(households=700, seed=3, effect=3.0)]
+    found = learn(tiny_programme(), past, features=["people", "occupations"], groups=["nationality", "size"])
+    assert found.evaluation is not None
+    assert (
+        "The past does not record nationality; who gains and who loses by it, nobody can say."
+        in found.summary()
+    )
+
+
 def test_unknown_outcomes_are_said() -> None:
     """Where many outcomes are not known, the known ones may be the better ones."""
     past = [

@@ -10,6 +10,7 @@ import numpy as np
 from posada.placement.learning.calibrate import LEAST_SHOWN
 from posada.placement.learning.evaluate import Z_95
 from posada.placement.learning.features import Numbers, Profile
+from posada.programme.mistakes import PosadaError
 
 GROUP_COLUMNS = ("nationality", "sex", "languages", "specific_needs", "size")
 """What households are grouped by unless told otherwise; a household is in the group of each value a member has."""
@@ -52,10 +53,15 @@ def groups_of(
 ) -> dict[tuple[str, str], Numbers]:
     """Which households belong to each group, by column and value.
 
+    Raises `PosadaError` for a column that households cannot be grouped by.
+
     >>> found = groups_of([Profile(sex=("female",)), Profile(sex=("female", "male"))], ["sex"])
     >>> {value: rows.tolist() for (column, value), rows in found.items()}
     {'female': [0, 1], 'male': [1]}
     """
+    for column in columns:
+        if column not in (*GROUP_COLUMNS, "occupations"):
+            raise PosadaError(f"groups: must be of {', '.join(GROUP_COLUMNS)}, occupations, got {column!r}.")
     found: dict[tuple[str, str], list[int]] = {}
     for row, profile in enumerate(profiles):
         for column in columns:

@@ -95,7 +95,11 @@ def hold_contest(history: History, *, seed: int) -> Contest:
     section 3.4.3); if none does, the base rate is what the past can tell.
     """
     makers = candidates(
-        history.kind, len(history.place_ids), seed=seed, smallest_place=history.smallest_place
+        history.kind,
+        len(history.place_ids),
+        seed=seed,
+        smallest_place=history.smallest_place,
+        crossed_cells=history.x.size * len(history.place_ids),
     )
     spans = [
         (train, test)

@@ -75,6 +75,7 @@ def learn(
     need_extra()
     columns = columns_to_use(features, allow=allow, reason=reason)
     history = history_of(past, columns)
+    groups_of((), groups)
     with one_thread():
         contest = hold_contest(history, seed=seed)
         calibration = calibrate(history, contest)
@@ -93,6 +94,7 @@ def learn(
         calibration=calibration,
         evaluation=evaluation,
         groups=group_rows,
+        group_columns=tuple(groups),
         proxies=find_proxies(history.features, history.x, history.profiles, allow=allow),
         past_at=places,
         programme=programme,

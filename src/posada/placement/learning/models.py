@@ -30,8 +30,12 @@ MOST_CATEGORIES = 255
 PENALTY = 3.0
 """Weight of the squared coefficients of the linear models, on features of unit variance."""
 
-SHARED_SHARE = 0.3
-"""Scale of the features that say how a place differs: at 0.3 a difference costs eleven times a shared effect."""
+HELD = 0.3
+FREE = 1.0
+"""Scales of the features that say how a place differs: at 0.3 a difference costs eleven times a shared effect."""
+
+MOST_CROSSED = 50_000_000
+"""Households times places times features up to which the crossed models are tried: 400 MB of numbers."""
 
 
 class OutcomeModel(Protocol):
@@ -75,9 +79,9 @@ class PlaceRate:
 
 
 class Linear:
-    """A penalised logistic (or least squares) model, with or without how each place differs for whom."""
+    """A penalised logistic (or least squares) model; `crossed` is the scale of how places differ for whom (0: not)."""
 
-    def __init__(self, kind: Kind, places: int, *, crossed: bool) -> None:
+    def __init__(self, kind: Kind, places: int, *, crossed: float) -> None:
         self.kind = kind
         self.places = places
         self.crossed = crossed
@@ -110,7 +114,7 @@ class Linear:
         parts = [of_household, of_place]
         if self.crossed:
             crossed = of_place[:, :, None] * of_household[:, None, :]
-            parts.append(SHARED_SHARE * crossed.reshape(len(place), -1))
+            parts.append(self.crossed * crossed.reshape(len(place), -1))
         return np.concatenate(parts, axis=1)
 
 
@@ -148,12 +152,12 @@ class PerPlace:
 
     def fit(self, x: Numbers, place: Places, outcome: Numbers) -> None:
         """Learn one model for each place that has households, and one over all for the others."""
-        self.overall = Linear(self.kind, self.places, crossed=False)
+        self.overall = Linear(self.kind, self.places, crossed=0.0)
         self.overall.fit(x, place, outcome)
         self.own: dict[int, Linear] = {}
         for at in np.unique(place).tolist():
             here = place == at
-            self.own[at] = Linear(self.kind, 1, crossed=False)
+            self.own[at] = Linear(self.kind, 1, crossed=0.0)
             self.own[at].fit(x[here], np.zeros(int(here.sum()), dtype=np.int64), outcome[here])
 
     def predict(self, x: Numbers, place: Places) -> Numbers:
@@ -166,19 +170,21 @@ class PerPlace:
 
 
 def candidates(
-    kind: Kind, places: int, *, seed: int, smallest_place: int
+    kind: Kind, places: int, *, seed: int, smallest_place: int, crossed_cells: int = 0
 ) -> dict[str, Callable[[], OutcomeModel]]:
-    """The models that are tried, simplest first; one for each place only where every place has the households.
+    """The models that are tried, simplest first: one for each place only where every place has the households.
 
     >>> list(candidates("yes/no", 3, seed=0, smallest_place=80))
-    ['overall_rate', 'place_rate', 'linear', 'linear_crossed', 'trees']
+    ['overall_rate', 'place_rate', 'linear', 'linear_held', 'linear_free', 'trees']
     """
     found: dict[str, Callable[[], OutcomeModel]] = {
         "overall_rate": OverallRate,
         "place_rate": lambda: PlaceRate(places),
-        "linear": lambda: Linear(kind, places, crossed=False),
-        "linear_crossed": lambda: Linear(kind, places, crossed=True),
+        "linear": lambda: Linear(kind, places, crossed=0.0),
     }
+    if crossed_cells <= MOST_CROSSED:
+        found["linear_held"] = lambda: Linear(kind, places, crossed=HELD)
+        found["linear_free"] = lambda: Linear(kind, places, crossed=FREE)
     if smallest_place >= LEAST_PER_PLACE:
         found["per_place"] = lambda: PerPlace(kind, places)
     if places <= MOST_CATEGORIES:

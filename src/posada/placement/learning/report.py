@@ -58,6 +58,7 @@ class Learned:
     calibration: Calibration = field(repr=False)
     evaluation: Evaluation | None
     groups: tuple[Group, ...]
+    group_columns: tuple[str, ...]
     proxies: tuple[Proxy, ...]
     past_at: Places = field(repr=False)
     programme: Programme = field(repr=False)

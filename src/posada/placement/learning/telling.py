@@ -124,7 +124,7 @@ def of_the_plan(learned: Learned, lang: str) -> Iterator[str]:
 
 def of_groups(learned: Learned, lang: str) -> Iterator[str]:
     """Who gains and who loses."""
-    if not learned.groups:
+    if learned.evaluation is None:
         return
     yield say(lang, "groups")
     kind = learned.past.kind
@@ -144,6 +144,10 @@ def of_groups(learned: Learned, lang: str) -> Iterator[str]:
     hidden = sum(row.households is None for row in learned.groups)
     if hidden:
         yield say(lang, "groups_hidden")
+    told = {row.column for row in learned.groups}
+    missing = [COLUMN_NAMES[lang][name] for name in learned.group_columns if name not in told]
+    if missing:
+        yield say(lang, "groups_missing", columns=listed(missing))
 
 
 def of_proxies(learned: Learned, lang: str) -> Iterator[str]:
