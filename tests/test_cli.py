@@ -72,6 +72,15 @@ def test_a_mistake_in_many_lines_is_told_once(tmp_path):
     assert len(json.loads(posada("check", folder, "--json").stdout)["mistakes"]) == 10
 
 
+def test_the_mistake_that_the_tutorial_makes_is_told_as_it_says(tmp_path):
+    """A reader who follows the page sees the same two lines."""
+    folder = shutil.copytree(FIRST_STEPS, tmp_path / "mine", ignore=shutil.ignore_patterns("plan"))
+    capacities = folder / "capacities.csv"
+    capacities.write_text(capacities.read_text().replace("puebla,beds,8", "puebla,beds,-8"))
+    tutorial = (FIRST_STEPS.parents[1] / "docs" / "tutorial" / "first-steps.md").read_text(encoding="utf-8")
+    assert posada("check", folder).stderr in tutorial
+
+
 @pytest.mark.parametrize(
     ("args", "text"),
     [

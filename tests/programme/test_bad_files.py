@@ -3,6 +3,8 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from posada.programme import InputError, read_programme
 from posada.programme.sheets import MOST_BYTES
@@ -178,3 +180,44 @@ def test_dates_with_the_month_first_are_read_where_another_date_shows_it(folder)
     folder.write("closures.csv", "calendar_id,kind,from_on\ninm,holiday,12/25/2021\ninm,holiday,03/04/2022\n")
     days = [closure.from_on.isoformat() for closure in read_programme(folder.path).closures]
     assert days == ["2021-12-25", "2022-03-04"]
+
+
+HOSTILE = st.sampled_from(
+    [
+        b"",
+        b"\0",
+        b'"',
+        b",",
+        b";",
+        b"\n",
+        b"\r",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"-1",
+        b"1e400",
+        b"\xe2\x80\x8b",
+        b"99/99/9999",
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_is_done_to_a_file_is_read_or_told(folder, data):
+    """A few bytes of any file are replaced at random: there are rows, or there are messages of one line each."""
+    path = data.draw(st.sampled_from(sorted(folder.path.iterdir())))
+    whole = path.read_bytes()
+    spoiled = whole
+    for _ in range(data.draw(st.integers(1, 3))):
+        first = data.draw(st.integers(0, len(spoiled)))
+        last = data.draw(st.integers(first, min(first + 20, len(spoiled))))
+        spoiled = spoiled[:first] + data.draw(HOSTILE) + spoiled[last:]
+    path.write_bytes(spoiled)
+    try:
+        assert not [
+            message
+            for message in folder.mistakes()
+            if "\n" in message or not message.endswith((".", "?", ")"))
+        ]
+    finally:
+        path.write_bytes(whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Iterator
+from functools import cache
 
 from posada.programme.frames import BAD, Frames, shown
 from posada.programme.mistakes import Mistake, did_you_mean
@@ -49,12 +50,18 @@ def roads_to_where_they_start(frames: Frames) -> Iterator[Mistake]:
 
 def timezones_nobody_knows(frames: Frames) -> Iterator[Mistake]:
     """Time zones that are not in the IANA list."""
-    known = zoneinfo.available_timezones()
+    known = _timezones()
     for frame in (frames["gatherings"], frames["places"]):
         for row, name in enumerate(frame.values["timezone"]):
             if name is not None and name is not BAD and name not in known:
                 hint = did_you_mean(name, known)
                 yield frame.mistake(row, "timezone", f"must be an IANA time zone, got {name!r}.{hint}")
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    """The names of the IANA list; finding them walks over a folder of hundreds of files."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def rule_pack_not_in_force(settings: Settings, frames: Frames) -> Iterator[Mistake]:
