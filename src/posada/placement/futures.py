@@ -170,7 +170,7 @@ class Outlook:
         gone = arrived.sum() / max(1.0, year)
         ahead = arrived - usual * gone
         chance = DEVIATIONS * np.sqrt(2.0 * usual * gone + 1.0)
-        shifted = np.sign(ahead) * np.maximum(np.abs(ahead) - chance, 0.0)
+        shifted = ahead * np.maximum(1.0 - (chance / np.maximum(np.abs(ahead), 1e-9)) ** 2, 0.0)
         renewed = (
             (usual * PRIOR_MIX_SHARE + arrived) / (PRIOR_MIX_SHARE + share_of_year) * (1.0 - share_of_year)
         )

@@ -22,6 +22,7 @@ from posada.placement.optimiser.multipliers import Multipliers
 from posada.placement.optimiser.part import placed, program
 from posada.placement.optimiser.preprocessing import fits_alone, nobody_placed
 from posada.placement.optimiser.prices import find_prices
+from posada.placement.optimiser.relaxation import tighten
 from posada.placement.optimiser.worth import faults
 
 Points = NDArray[np.float64]
@@ -33,6 +34,13 @@ BATCH_GAP = 1e-3
 BATCH_NODES = 100
 FEWEST_IN_SAMPLES = 3_000
 """Futures are priced together while they have no more families than this; one is always looked at."""
+
+EXACT_PRICE_PAIRS = 4_000
+"""With at most so many pairs the linear program is solved exactly: few families do not smooth it by themselves."""
+
+FINE = 1_000
+"""Amounts are priced in thousandths of a unit. Of each there is one more than is left, so that where room and
+need are equal the price is what more room is worth, not what less of it would cost: nobody waits for nothing."""
 
 
 def futures_to_price(samples: int, families: float) -> int:
@@ -49,7 +57,7 @@ def futures_to_price(samples: int, families: float) -> int:
 def price_futures(
     batch: Families, futures: Sequence[Families], left: Units, start: Multipliers | None = None
 ) -> Multipliers:
-    """What a unit of each remaining capacity is worth to the batch and those who come after it.
+    """What a thousandth of each remaining capacity is worth to the batch and those who come after it.
 
     The futures, each with the batch before it, share as many times the remaining capacity: the prices are those
     of the linear program of the average future.
@@ -57,23 +65,33 @@ def price_futures(
     >>> here = Families.plain([[5, 4]], need=[[1]])
     >>> later = Families.plain([[9, 0]], need=[[1]])
     >>> prices = price_futures(here, [later], np.array([[1], [1]]))
-    >>> bool(prices.capacity[0, 0] > 1)
+    >>> bool(prices.capacity[0, 0] * FINE > 1)
     True
     """
     everybody = joined([part for future in futures for part in (future, batch)])
     alone = fits_alone(_instance(everybody, everybody.score, left))
-    together = Instance(alone.value, alone.allowed, alone.need, left * len(futures), type_of=alone.type_of)
-    return find_prices(together, start=start)
+    together = Instance(
+        alone.value,
+        alone.allowed,
+        alone.need * FINE,
+        np.where(left > 0, left * len(futures) * FINE + 1, 0),
+        type_of=alone.type_of,
+    )
+    found = find_prices(together, start=start)
+    if int(together.allowed.sum()) > EXACT_PRICE_PAIRS:
+        return found
+    everything = 2.0 * float(np.abs(together.value).max(initial=0)) + 1.0
+    return tighten(together, found, within=everything).multipliers
 
 
 def after_prices(batch: Families, at: Multipliers) -> Points:
     """The scores of the batch less what its needs cost at each place.
 
-    >>> at = Multipliers(np.array([[3.0], [0.0]]), np.zeros((2, 1)), np.zeros(0))
+    >>> at = Multipliers(np.array([[3.0], [0.0]]) / FINE, np.zeros((2, 1)), np.zeros(0))
     >>> after_prices(Families.plain([[5, 4]], need=[[1]]), at).tolist()
     [[2.0, 4.0]]
     """
-    reduced: Points = batch.score - batch.need @ at.capacity.T
+    reduced: Points = batch.score - FINE * (batch.need @ at.capacity.T)
     return reduced
 
 
