@@ -16,11 +16,14 @@ from numpy.typing import NDArray
 from posada.placement.market import WAITS, Units, suffices
 from posada.placement.optimiser import Instance, optimise
 from posada.placement.optimiser.highs import quiet
+from posada.placement.optimiser.optimise import WORK
 
 Points = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 NO_PLACE = -2
+PARTS = 8
+"""Parts that the engine may solve in a turn before the whole program is left to the solver."""
 LARGEST_SCORE = 1e7
 """Scores that are not whole numbers are rounded for the engine to so many steps."""
 ROUND = 1e-6
@@ -67,11 +70,17 @@ class Completion:
         placed = np.flatnonzero(plan != WAITS)
         return float(self._score[placed, plan[placed]].sum())
 
-    def best_plan(self, gap: float) -> tuple[Units, float]:
-        """A plan near the best of those that are left, and a total that none of them exceeds."""
+    def best_plan(
+        self, gap: float, *, parts: int | None = None, start: Units | None = None
+    ) -> tuple[Units, float]:
+        """A plan near the best of those that are left, and a total that none of them exceeds.
+
+        `parts` limits the work, `start` is a plan to begin from.
+        """
         held = self._held != NO_PLACE
         allowed = self._may & (~held[:, None] | (np.arange(self._may.shape[1]) == self._held[:, None]))
-        found = optimise(replace(self._instance, allowed=allowed, must=held), gap=gap)
+        left = replace(self._instance, allowed=allowed, must=held)
+        found = optimise(left, gap=gap, work=WORK if parts is None else parts, start=start)
         return found.place, (found.bound + self._rounding) / self._unit
 
     def require(self, least: float, *, enough: float, gap: float, nodes: int) -> None:
@@ -153,6 +162,8 @@ class Completion:
             bound = float(self._relaxation.getInfo().objective_function_value)
             found = self._rounded()
             self._price()
+            if bound >= self._enough and self.total(found) < self._least:
+                found, bound = self.best_plan(self._gap, parts=PARTS, start=found)
             if bound >= self._enough and self.total(found) < self._least:
                 found, bound = self._search(self._usable(family, place))
             if self._is_kept(found):
