@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +14,7 @@ from posada.placement.check_preferences import worse_off
 from posada.placement.preferences import improve
 from posada.placement.problem import build as build_problem
 from posada.programme import Programme
-from posada.programme.tables import Assignment, Capacity, Floor, Resource
+from posada.programme.tables import Assignment, Capacity, Resource
 from posada.testing import assert_no_faults, programmes
 
 Build = Callable[..., Programme]
@@ -173,6 +172,17 @@ def test_friends_who_are_at_one_place_are_not_parted(build: Build) -> None:
     assert moved(("b",)) == {"friend": "b", "wisher": "b"}
 
 
+def test_those_who_must_be_kept_apart_are_kept_apart(build: Build) -> None:
+    """Room enough, and the wish to go there, do not bring a household beside one it must not meet."""
+    programme = build(
+        places={"a": {"beds": 3}, "b": {"beds": 3}},
+        households={"there": {}, "wisher": {"prefers_place_id": ("b",)}},
+        ties=[("wisher", "there", "apart")],
+    )
+    made = improve(programme, plan_of(programme, there="b", wisher="a"))
+    assert where(made.assignments) == {"there": "b", "wisher": "a"}
+
+
 def test_an_overrun_is_never_made_larger(build: Build) -> None:
     """School seats may be overrun at a price by the plan, but not by a household's wish."""
     seats = Resource(resource_id="seats", counts="school_children", hard=False, overrun_price=5.0)
@@ -220,40 +230,3 @@ def test_who_registered_first_is_served_first(build: Build) -> None:
     )
     made = improve(programme, plan_of(programme, **{"a-unknown": "a", "b-late": "a", "c-early": "a"}))
     assert where(made.assignments)["c-early"] == "b"
-
-
-def test_the_summary_states_what_it_costs_in_both_languages(build: Build) -> None:
-    """Ranks before and after, and the points that the plan loses by it."""
-    programme = build(
-        places={"a": {"beds": 1, "languages": ("hat",)}, "b": {"beds": 1}},
-        households={
-            "h1": {"prefers_place_id": ("b",), "languages": ("hat",)},
-            "h2": {"prefers_place_id": ("a", "b")},
-        },
-        score={"language": 7.0},
-        floors=(Floor(floor_id="f", group_column="languages", group_value="hat", at_least_score=105.0),),
-    )
-    made = improve(programme, plan_of(programme, h1="a", h2="b"))
-    assert made.score_lost == pytest.approx(7.0 + 10.0 * 5.0)
-    assert made.summary().splitlines() == [
-        "2 of 2 households that rank places have one that they like better; 0 have a worse one.",
-        "Average rank 2.00 before, 1.00 now (1 is the best; a place that is not ranked counts as one after the"
-        " last).",
-        "This takes 57 points off the score (27.54 %).",
-        "Floors: 5 points further short.",
-    ]
-    assert made.summary("es").splitlines()[0] == (
-        "2 de 2 hogares que ordenan lugares tienen uno que les gusta más; 0 tienen uno peor."
-    )
-    with pytest.raises(ValueError, match=r"lang must be one of en, es, got 'fr'\."):
-        made.summary("fr")
-
-
-def test_a_plan_that_cannot_be_improved_is_said_to_be_so(build: Build) -> None:
-    """Nobody moves, the rows are the same, and the summary is one sentence."""
-    programme = build(places={"a": {"beds": 1}}, households={"h": {}})
-    made = improve(programme, plan_of(programme, h="a"))
-    assert where(made.assignments) == {"h": "a"}
-    assert made.summary().count("\n") == 0
-    assert made.summary("es").startswith("Nadie se muda:")
-    assert (made.wishing, made.average_rank_before, made.score_lost) == (0, 0.0, 0.0)
