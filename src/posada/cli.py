@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from posada.plan import Plan
     from posada.programme import Mistake, Programme
 
-FOLDER = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, readable=False)  # reading says more about what is in the way
 
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

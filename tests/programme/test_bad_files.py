@@ -1,6 +1,8 @@
 """Files as people really hand them in: each trouble is one clear message, and hides no other mistake."""
 
+import errno
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -131,6 +133,20 @@ def test_what_is_no_programme_is_told(name, message, folder):
     with pytest.raises(InputError) as caught:
         read_programme(folder.path / name)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(("owner", "name"), [("iterdir", "demo"), ("read_bytes", "places.csv")])
+def test_what_may_not_be_read_is_told(owner, name, folder, monkeypatch):
+    """The rights of a shared drive, as the system words them."""
+    plain = getattr(Path, owner)
+
+    def denied(path):
+        if path.name == name:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return plain(path)
+
+    monkeypatch.setattr(Path, owner, denied)
+    assert folder.mistakes() == [f"{name}: cannot be read (Permission denied)."]
 
 
 READ_RIGHT = {
