@@ -54,17 +54,22 @@ def test_a_plan_is_found_exactly_where_there_is_one(seed: int) -> None:
     assert rest.undecided == set()
 
 
+class ShortSighted(Completion):
+    """A completion whose engine and solver end with nothing found and nothing proven."""
+
+    def best_plan(self, gap: float, **_: object) -> tuple[np.ndarray, float]:
+        return np.full(4, -1), np.inf
+
+    def _search(self, usable: np.ndarray) -> tuple[np.ndarray, float]:
+        return np.full(4, -1), np.inf
+
+
 def test_who_is_refused_without_proof_is_named() -> None:
-    """With not a single node to search in, a family may be refused; it is then among the undecided."""
-    random = np.random.default_rng(3)
-    need = random.integers(3, 9, size=(40, 2))
-    score = random.integers(40, 60, size=(40, 4)).astype(float)
-    capacity = np.full((4, 2), need.sum() // 6)
-    rest = Completion(score, need, capacity, None)
-    plan, bound = rest.best_plan(0.01)
-    rest.require(rest.total(plan), enough=rest.total(plan), gap=0.0, nodes=0)
-    refused = {
-        family for family in range(40) for place in range(4) if rest.plan_with(plan, family, place) is None
-    }
-    assert rest.undecided <= refused
-    assert rest.total(plan) <= bound
+    """With the worst family at the one place, 7 points are left, but prices alone would allow 7.5."""
+    score, need = np.array([[5.0], [1.0], [3.0], [3.0]]), np.array([[3], [3], [2], [2]])
+    plan = np.array([0, -1, 0, 0])
+    for kind, undecided in ((Completion, set()), (ShortSighted, {1})):
+        rest = kind(score, need, np.array([[7]]), None)
+        rest.require(7.3, enough=7.3, gap=0.0, nodes=10)
+        assert rest.plan_with(plan, 1, 0) is None
+        assert rest.undecided == undecided
