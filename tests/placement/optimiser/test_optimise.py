@@ -101,3 +101,20 @@ def test_nobody_and_nothing():
     """An instance without families has an empty plan worth nothing."""
     plan = optimise(Instance.plain(np.zeros((0, 2), dtype=int), np.zeros((0, 1), dtype=int), [[1], [1]]))
     assert (plan.place.tolist(), plan.worth, plan.bound) == ([], 0, 0)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_generalised_assignment_is_proven_best_by_its_knapsacks(seed):
+    """With one resource whose use depends on the place and nobody waiting, the plan is the whole model's best."""
+    draw = np.random.default_rng(seed)
+    need = draw.integers(5, 25, size=(24, 4, 1))
+    capacity = np.full((4, 1), int(need.mean(axis=1).sum() * 0.28))
+    value = 100 - draw.integers(10, 50, size=(24, 4))
+    instance = Instance.plain(value, need, capacity, must=np.ones(24, dtype=bool))
+    family, place = np.nonzero(instance.allowed)
+    whole = program(instance, np.full(24, -1), family, place)
+    optimum = round(maximise(whole, nodes=50_000).bound + whole.constant)
+    plan = optimise(instance, gap=0)
+    assert faults(instance, plan.place) == []
+    assert (plan.worth, plan.bound) == (optimum, optimum)
+    assert verify_arrays(instance, certify(plan)) == []

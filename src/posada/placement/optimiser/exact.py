@@ -29,11 +29,15 @@ NO_GUESSING: dict[str, float | bool | str] = {
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The best plan found (None if there was none), what no plan can be worth, and whether none can exist."""
+    """The best plan found (None if there was none), what no plan can be worth, and whether none can exist.
+
+    `source` says whose word the bound is.
+    """
 
     place: Units | None
     bound: int
     infeasible: bool
+    source: str = "solver"
 
 
 def usable_pairs(instance: Instance, prices: Prices, at_least: int) -> tuple[Units, Units]:

@@ -11,6 +11,7 @@ import numpy as np
 from posada.placement.optimiser.exact import Proof, prove, usable_pairs
 from posada.placement.optimiser.greedy import insert_waiting, within_limits
 from posada.placement.optimiser.instance import Instance, Units
+from posada.placement.optimiser.knapsacks import asks_only_for_places, solve_gap
 from posada.placement.optimiser.multipliers import Multipliers, Prices
 from posada.placement.optimiser.near import near_pairs
 from posada.placement.optimiser.preprocessing import fits_alone
@@ -48,7 +49,7 @@ class Plan:
     """The place of each family, what the plan is worth, and why no other can be worth more than the bound.
 
     `prices` prove a bound of `price_bound`; where `bound_source` is "solver" the last part of the way down to
-    `bound` is the word of HiGHS.
+    `bound` is the word of HiGHS, where it is "knapsacks" that of the knapsacks of generalised assignment.
     """
 
     place: Units
@@ -120,7 +121,7 @@ def optimise(
         found.place,
         worth(instance, found.place),
         min(relaxed.bound, found.bound),
-        "solver" if found.bound < relaxed.bound else "prices",
+        found.source if found.bound < relaxed.bound else "prices",
         relaxed.bound,
         relaxed.prices,
         relaxed.multipliers,
@@ -147,6 +148,8 @@ def _improve(
         late = deadline is not None and time.monotonic() >= deadline
         return (search.incomplete > 0 or search.worth < enough()) and not late
 
+    if asks_only_for_places(instance) and instance.type_of is None:
+        return _knapsacks(instance, search, limit, gap, deadline)
     parts = FIRST_PARTS
     while True:
         if not go_on(min(work, parts)):
@@ -168,6 +171,15 @@ def _improve(
     if progress is not None:
         progress(worth(instance, proof.place), min(limit, proof.bound))
     return proof
+
+
+def _knapsacks(instance: Instance, search: Search, limit: int, gap: float, deadline: float | None) -> Proof:
+    """Generalised assignment, whose knapsacks give a stronger bound than prices do."""
+    left = None if deadline is None else max(0.1, deadline - time.monotonic())
+    place, beyond, _ = solve_gap(instance, gap=gap, seconds=left, seed=search.seed)
+    if place is None or (not search.incomplete and worth(instance, place) < search.worth):
+        place = search.place
+    return Proof(place, min(limit, beyond), infeasible=False, source="knapsacks")
 
 
 def _pairs_left(instance: Instance, search: Search, prices: Prices) -> int:

@@ -15,10 +15,14 @@ from posada.placement.optimiser.field import Field
 from posada.placement.optimiser.instance import Instance, Units
 from posada.placement.optimiser.multipliers import Multipliers, clipped, dearest, nothing
 
-STAGES = (0.3, 0.1, 0.03, 0.01, 0.003)
+STAGES = (0.1, 0.03, 0.01, 0.003)
 """Temperatures, as shares of how much the scores of a family differ between places."""
+ENOUGH = 0.02
+"""A stage ends when its steps gain less than this share of the temperature for each price."""
 CALLS = 60
 """Passes in one stage."""
+VERY_MANY = 200_000
+"""With more families than that the coldest stage would gain less than its passes cost."""
 SAMPLE = 10_000
 """Families in the smallest sample; each next one is ten times as large."""
 
@@ -100,10 +104,14 @@ def find_prices(instance: Instance, *, start: Multipliers | None = None) -> Mult
     steps = [1]
     while start is None and instance.families // steps[-1] > 2 * SAMPLE:
         steps.append(steps[-1] * 10)
-    stages = STAGES if start is None else STAGES[-2:]
     for step in reversed(steps):
         field = Field(instance, every=step)
-        for share in stages if step == steps[-1] else STAGES[-2:]:
+        stages: tuple[float, ...]
+        if start is None and step == steps[-1]:
+            stages = STAGES if step == 1 else STAGES[:-1]
+        else:
+            stages = STAGES[-2:] if step == 1 and instance.families <= VERY_MANY else STAGES[-2:-1]
+        for share in stages:
             vector = _settle(field, cells, vector, share * unit)
     return cells.multipliers(vector)
 
@@ -116,7 +124,7 @@ def _settle(field: Field, cells: _Cells, vector: Points, temperature: float) -> 
         price_of_all = float(cells.offset @ (vector / cells.scale))
         return price_of_all + demand.worth, cells.slope(demand.usage, demand.reached)
 
-    enough = 0.002 * temperature * len(vector)
+    enough = ENOUGH * temperature * len(vector)
     return descend(smoothed, vector, np.zeros(len(vector)), cells.upper, calls=CALLS, enough=enough).point
 
 

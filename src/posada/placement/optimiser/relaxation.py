@@ -28,8 +28,11 @@ SHARES = (1.0, 0.5, 0.2, 0.05)
 """How far towards the new prices the bound is tried."""
 EXACT = 2e-8
 """A bound this near to the optimum of the linear program, as a share of it, is not worth more passes."""
-MOST_PAIRS = 60_000
-"""With at most so many pairs in all the linear program has them all, and its optimum is the bound at once."""
+MOST_PAIRS = 40_000
+"""More pairs than that take the linear program too long: only closer calls enter it."""
+NARROWER = 0.4
+FEW_PAIRS = 12_000
+"""With at most so many pairs in all, the linear program has them all if close calls do not suffice."""
 EVERYTHING = 1e30
 
 
@@ -59,15 +62,19 @@ def tighten(
     """
     prices = whole(instance, at)
     least = bound(instance, prices)
-    if int(instance.allowed.sum()) <= MOST_PAIRS:
-        within = EVERYTHING
-    rounded, split = np.full(instance.families, WAITS), np.arange(instance.families)
-    for _ in range(ROUNDS):
-        near = near_pairs(instance, at, within)
-        close = near.close_calls(within)
+    few = int(instance.allowed.sum()) <= FEW_PAIRS
+    rounded, split = None, np.arange(instance.families)
+    for turn in range(ROUNDS):
+        near = near_pairs(instance, at, EVERYTHING if few and turn > 0 else within)
+        close = near.close_calls(EVERYTHING if few and turn > 0 else within)
         held = np.where(close, WAITS, near.best)
         keep = close[near.family]
-        if not keep.any() or int(keep.sum()) > MOST_PAIRS:
+        if rounded is None:
+            rounded = near.best
+        if int(keep.sum()) > MOST_PAIRS:
+            within *= NARROWER
+            continue
+        if not keep.any():
             break
         spill = 20.0 * float(at.capacity.max(initial=0.0)) + within
         part = program(instance, held, near.family[keep], near.place[keep], spill=spill)
@@ -85,6 +92,7 @@ def tighten(
             break
         if spilled or before - least <= EXACT * max(1, abs(least)):
             within *= WIDER
+    assert rounded is not None
     return Relaxation(at, prices, least, rounded, split)
 
 

@@ -37,6 +37,8 @@ SPREAD_EVERY = 8
 """Every so many parts the families are from all over, and in between from a few places."""
 WIDE_START = 3.0
 """The first part, from all over, has so many times the families."""
+ALIKE_FAMILIES = 100_000
+"""With more families than that, those alike are not worth finding: parts seldom have two of them."""
 PATIENCE = 250
 """The search ends when so many parts in turn together gain less than this share of the gap."""
 STAGNATION = 0.01
@@ -51,12 +53,13 @@ class Search:
         self.instance, self.at, self.near = instance, at, near
         self.place = place
         self.worth = worth(instance, place)
+        self.seed = seed
         self._random = np.random.default_rng(seed)
         self._lost = near.idle.copy()
         self._lost[~np.isfinite(near.idle)] = 0.0
         self._count_losses(np.flatnonzero(place >= 0))
         self._hard = ~instance.is_soft()
-        self._kind_of = kinds_of(instance)
+        self._kind_of = kinds_of(instance) if instance.families <= ALIKE_FAMILIES else None
         self.parts = 0
         self._size = float(FAMILIES)
         self._gains: list[int] = []

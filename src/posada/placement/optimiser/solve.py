@@ -30,7 +30,8 @@ class Solution:
     objective, bound:
         the worth of the plan, and a worth that no plan exceeds, in the units of the scores.
     bound_source:
-        "prices" if the prices alone prove the bound, "solver" if its last part is the word of HiGHS.
+        "prices" if the prices alone prove the bound, "solver" if its last part is the word of HiGHS,
+        "knapsacks" if it is that of the knapsacks of generalised assignment.
     gap:
         (bound - objective) as a share of the objective.
     prices:
@@ -72,7 +73,7 @@ class Solution:
 
 
 def _prover(source: str) -> str:
-    return "prices" if source == "prices" else "prices and HiGHS"
+    return {"prices": "prices", "solver": "prices and HiGHS", "knapsacks": "knapsacks"}[source]
 
 
 def solve(
