@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import replace
 from math import ceil
 
-from posada.placement.engine import solve
+from posada.placement.instance_of import instance_of
 from posada.placement.ledger import fill, worth
+from posada.placement.optimiser import optimise
 from posada.placement.problem import Problem, build
 from posada.placement.result import Placement
 from posada.programme import Programme
@@ -100,8 +101,16 @@ def _solved_again(
         for row in programme.capacities
     )
     problem = build(replace(programme, capacities=capacities), keep=placement.keep)
-    solution = solve(problem, gap=gap, start=placement.place_of_case)
-    place_of_case = fill(problem, solution.place_of_case)
+    counted = instance_of(problem)
+    same = counted.limit_cells == placement.counted.limit_cells
+    plan = optimise(
+        counted.instance,
+        gap=gap,
+        start=placement.place_of_case,
+        prices=placement.plan.multipliers if same else None,
+        seed=programme.settings.seed,
+    )
+    place_of_case = fill(problem, plan.place)
     people = int(problem.case_people[place_of_case >= 0].sum())
     before = int(problem.case_people[placement.place_of_case >= 0].sum())
     return Bottleneck(

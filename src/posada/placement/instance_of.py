@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from posada.placement.problem import FLOOR_PRICE, Limit, Problem
 
 Units = NDArray[np.int64]
 Points = NDArray[np.float64]
+Number = TypeVar("Number", np.float64, np.bool_)
 
 UNITS_PER_POINT = 1_000
 """Points are counted in thousandths."""
@@ -52,7 +54,7 @@ def instance_of(problem: Problem) -> Counted:
         asked[minimum.place, minimum.resource] += 1
         column = columns.setdefault(("minimum", minimum.resource, turn), len(columns))
         minimum_cells.append((minimum.place, column))
-    cells = len(problem.places), max(1, len(columns))
+    cells = max(1, len(problem.places)), max(1, len(columns))
     units_of = [(cell, limit.units) for cell, limit in zip(limit_cells, problem.limits, strict=True)]
     units_of += [(cell, minimum.units) for cell, minimum in zip(minimum_cells, problem.minimums, strict=True)]
     need, type_of = _need(problem, units_of, cells)
@@ -65,8 +67,8 @@ def instance_of(problem: Problem) -> Counted:
     short = _down(problem.programme.settings.placement.shortfall_price)
     return Counted(
         Instance(
-            value=_up(problem.case_values),
-            allowed=problem.admissible,
+            value=_up(_at_some_place(problem.case_values)),
+            allowed=_at_some_place(problem.admissible),
             need=need,
             type_of=type_of,
             capacity=capacity,
@@ -85,6 +87,11 @@ def instance_of(problem: Problem) -> Counted:
         ),
         limit_cells,
     )
+
+
+def _at_some_place(matrix: NDArray[Number]) -> NDArray[Number]:
+    """The matrix, with a place where nobody may go if there is no place at all."""
+    return matrix if matrix.shape[1] else np.zeros((len(matrix), 1), dtype=matrix.dtype)
 
 
 def _up(points: Points) -> Units:

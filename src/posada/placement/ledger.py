@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from posada.placement.model import WAITS
+from posada.placement.optimiser.instance import WAITS
 from posada.placement.problem import FLOOR_PRICE, Problem
 
 Units = NDArray[np.int64]

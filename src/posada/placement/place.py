@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from posada.placement.baselines import baselines
-from posada.placement.engine import Solution, solve
+from posada.placement.instance_of import UNITS_PER_POINT, Counted, instance_of
 from posada.placement.ledger import fill, worth
 from posada.placement.loads import loads
+from posada.placement.optimiser import Plan, optimise
+from posada.placement.optimiser.highs import solver_name
+from posada.placement.optimiser.worth import worth as worth_of
 from posada.placement.problem import Problem, build
 from posada.placement.result import Placement
 from posada.placement.waiting import reasons
@@ -16,9 +22,17 @@ from posada.programme import Programme
 from posada.programme.tables import Assignment, Waiting
 
 Units = NDArray[np.int64]
+Points = NDArray[np.float64]
+Progress = Callable[[float, float], None]
 
 
-def place(programme: Programme, *, gap: float = 5e-4, keep: tuple[Assignment, ...] = ()) -> Placement:
+def place(
+    programme: Programme,
+    *,
+    gap: float = 5e-4,
+    keep: tuple[Assignment, ...] = (),
+    progress: Progress | None = None,
+) -> Placement:
     """The place of each household that may be placed, and the reason for each that waits.
 
     Families stay whole and have one place at most; hard capacities are kept on every day; the score is the
@@ -29,10 +43,13 @@ def place(programme: Programme, *, gap: float = 5e-4, keep: tuple[Assignment, ..
     programme:
         the tables, read and checked.
     gap:
-        how far from the proven bound the plan may be, as a share of it. On large programmes the search also
-        ends when its work is used up; `gap_share` of the answer says what was reached.
+        how far from the proven bound the plan may be, as a share of its value. The search also ends when its
+        work is used up; `gap_share` of the answer says what was reached. An interrupt from the keyboard ends
+        it with the best plan so far.
     keep:
         assignments already published; each household that keeps its place earns `move_cost` points.
+    progress:
+        called with the value and the bound, in points, whenever the plan has become better.
 
     Examples
     --------
@@ -44,32 +61,46 @@ def place(programme: Programme, *, gap: float = 5e-4, keep: tuple[Assignment, ..
     [('H2', 'capacity', 'beds at leon; beds at puebla'), ('H4', 'consent_missing', 'no rule of law on file')]
     """
     problem = build(programme, keep=keep)
-    solution = solve(problem, gap=gap)
-    place_of_case = fill(problem, solution.place_of_case)
-    return publish(problem, solution, place_of_case, keep=keep)
+    counted = instance_of(problem)
+    plan = optimise(
+        counted.instance,
+        gap=gap,
+        seed=programme.settings.seed,
+        progress=None if progress is None else _in_points(progress),
+    )
+    place_of_case = fill(problem, plan.place)
+    filled = replace(plan, place=place_of_case, worth=worth_of(counted.instance, place_of_case))
+    return publish(problem, counted, filled, keep=keep)
 
 
-def publish(
-    problem: Problem, solution: Solution, place_of_case: Units, *, keep: tuple[Assignment, ...]
-) -> Placement:
+def _in_points(progress: Progress) -> Callable[[int, int], None]:
+    def told(value: int, bound: int) -> None:
+        progress(value / UNITS_PER_POINT, bound / UNITS_PER_POINT)
+
+    return told
+
+
+def publish(problem: Problem, counted: Counted, plan: Plan, *, keep: tuple[Assignment, ...]) -> Placement:
     """The answer of the room, from the places of cases."""
-    value = worth(problem, place_of_case)
-    bound = max(solution.bound, value.total)
+    value = worth(problem, plan.place)
+    bound = max(plan.bound / UNITS_PER_POINT, value.total)
+    prices = counted.limit_prices(plan.prices.real().capacity)
     return Placement(
-        assignments=assignments(problem, place_of_case),
-        waiting=waiting(problem, solution, place_of_case),
-        loads=loads(problem, solution.prices, place_of_case),
-        baselines=baselines(problem, place_of_case),
+        assignments=assignments(problem, plan.place),
+        waiting=waiting(problem, plan.place, prices),
+        loads=loads(problem, prices, plan.place),
+        baselines=baselines(problem, plan.place),
         bottlenecks=(),
         objective=value.total,
         bound=bound,
         gap_share=(bound - value.total) / max(1.0, abs(value.total)),
-        solver=solution.solver,
-        problem=problem,
-        place_of_case=place_of_case,
-        prices=solution.prices,
+        solver=solver_name(),
         worth=value,
         keep=keep,
+        problem=problem,
+        counted=counted,
+        plan=plan,
+        prices=prices,
     )
 
 
@@ -87,9 +118,9 @@ def assignments(problem: Problem, place_of_case: Units) -> tuple[Assignment, ...
     )
 
 
-def waiting(problem: Problem, solution: Solution, place_of_case: Units) -> tuple[Waiting, ...]:
+def waiting(problem: Problem, place_of_case: Units, prices: Points) -> tuple[Waiting, ...]:
     """A row for each household that waits; households that must stay together wait for the same reason."""
-    reason_of = reasons(problem, place_of_case, solution.prices)
+    reason_of = reasons(problem, place_of_case, prices)
     return tuple(
         Waiting(
             household_id=household.household_id,

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from posada.placement.baselines import RULES
 from posada.placement.explain import explain
+from posada.placement.instance_of import Counted
 from posada.placement.ledger import Worth
+from posada.placement.optimiser import Plan
 from posada.placement.problem import Problem
 from posada.placement.texts import REASONS, RULE_NAMES, listed, number, people, percent, say
 from posada.programme.tables import Assignment, Baseline, Bottleneck, Load, Waiting
@@ -37,8 +39,14 @@ class Placement:
     worth: Worth
     keep: tuple[Assignment, ...] = ()
     problem: Problem = field(repr=False, compare=False, kw_only=True)
-    place_of_case: NDArray[np.int64] = field(repr=False, compare=False, kw_only=True)
+    counted: Counted = field(repr=False, compare=False, kw_only=True)
+    plan: Plan = field(repr=False, compare=False, kw_only=True)
     prices: NDArray[np.float64] = field(repr=False, compare=False, kw_only=True)
+
+    @property
+    def place_of_case(self) -> NDArray[np.int64]:
+        """The place of each case of the problem, -1 for one that waits."""
+        return self.plan.place
 
     def rows(self) -> dict[str, tuple[Any, ...]]:
         """The tables of the answer, by name."""

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from posada.placement.engine import price_limits
 from posada.placement.explain import explain
-from posada.placement.model import WAITS
+from posada.placement.instance_of import instance_of
+from posada.placement.optimiser import price
+from posada.placement.optimiser.instance import WAITS
 from posada.placement.problem import Problem, build
 from posada.programme import Programme
 from posada.programme.tables import Assignment
@@ -36,7 +37,9 @@ def explain_household(
     """
     problem = build(programme)
     place_of_case = standing(problem, tuple(answers.get("assignments", ())), asked=household_id)
-    return explain(problem, place_of_case, price_limits(problem), household_id, lang=lang)
+    counted = instance_of(problem)
+    prices = counted.limit_prices(price(counted.instance).prices.real().capacity)
+    return explain(problem, place_of_case, prices, household_id, lang=lang)
 
 
 def standing(problem: Problem, assignments: Iterable[Assignment], *, asked: str) -> Units:

@@ -8,6 +8,6 @@
 
 from posada.placement.optimiser.certificate import Certificate, certify
 from posada.placement.optimiser.instance import Floor, Instance, Soft
-from posada.placement.optimiser.optimise import Plan, optimise
+from posada.placement.optimiser.optimise import Plan, optimise, price
 
-__all__ = ["Certificate", "Floor", "Instance", "Plan", "Soft", "certify", "optimise"]
+__all__ = ["Certificate", "Floor", "Instance", "Plan", "Soft", "certify", "optimise", "price"]

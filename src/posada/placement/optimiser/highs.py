@@ -56,6 +56,11 @@ def quiet(**options: float | bool | str) -> highspy.Highs:
     return solver
 
 
+def solver_name() -> str:
+    """The solver and its version, for a receipt."""
+    return f"HiGHS {quiet().version()}"
+
+
 def relax(part: Program, *, seconds: float | None = None, method: str = "simplex") -> Relaxed | None:
     """The optimum of the linear relaxation, or None if the time does not suffice.
 

@@ -16,7 +16,7 @@ from posada.placement.optimiser.multipliers import Multipliers, Prices
 from posada.placement.optimiser.near import near_pairs
 from posada.placement.optimiser.preprocessing import fits_alone
 from posada.placement.optimiser.prices import STAGES, find_prices, spread
-from posada.placement.optimiser.relaxation import tighten
+from posada.placement.optimiser.relaxation import Relaxation, tighten
 from posada.placement.optimiser.search import Search
 from posada.placement.optimiser.worth import worth
 
@@ -98,9 +98,8 @@ def optimise(
     instance = fits_alone(instance)
     if (instance.must & ~instance.allowed.any(axis=1)).any():
         raise NoPlanError(_why(Proof(None, 0, infeasible=True)))
-    at = find_prices(instance, start=prices)
     width = spread(instance)
-    relaxed = tighten(instance, at, within=CLOSE * width, deadline=deadline)
+    relaxed = _relaxed(instance, prices, deadline)
     near = near_pairs(instance, relaxed.multipliers, _nearness(instance, relaxed.multipliers, width))
     plans = [within_limits(instance, relaxed.rounded, near.idle)]
     if start is not None:
@@ -126,6 +125,21 @@ def optimise(
         relaxed.prices,
         relaxed.multipliers,
     )
+
+
+def price(instance: Instance) -> Relaxation:
+    """The prices of an instance and the bound that they prove, without a plan.
+
+    >>> two = Instance.plain([[5, 3], [4, 0]], need=[[1], [1]], capacity=[[1], [1]])
+    >>> price(two).bound
+    7
+    """
+    return _relaxed(fits_alone(instance), None, None)
+
+
+def _relaxed(instance: Instance, start: Multipliers | None, deadline: float | None) -> Relaxation:
+    at = find_prices(instance, start=start)
+    return tighten(instance, at, within=CLOSE * spread(instance), deadline=deadline)
 
 
 def _improve(
