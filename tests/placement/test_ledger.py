@@ -120,3 +120,21 @@ def test_whoever_fits_and_brings_points_is_added(build: Build) -> None:
     )
     problem = problem_of(programme)
     assert fill(problem, np.full(4, -1)).tolist() == [1, 0, -1, -1]
+
+
+def test_whoever_becomes_worthwhile_by_company_enters_too(build: Build) -> None:
+    """One who costs more alone than they bring is worth placing once a friend is there."""
+    problem = problem_of(
+        build(
+            places={"a": {"beds": 9}},
+            households={"h1": {"languages": ("hat",)}, "h2": {}},
+            resources=[
+                Resource(resource_id="beds", counts="people"),
+                Resource(resource_id="creole", counts="language:hat", hard=False, overrun_price=110.0),
+            ],
+            capacities=[Capacity(place_id="a", resource_id="creole", amount=0)],
+            ties=[("h1", "h2", "prefer:friend")],
+            score={"friend": 60.0},
+        )
+    )
+    assert fill(problem, np.full(2, -1)).tolist() == [0, 0]

@@ -12,7 +12,7 @@ from posada.placement.optimiser import optimise
 from posada.placement.problem import Problem, build
 from posada.placement.result import Placement
 from posada.programme import Programme
-from posada.programme.tables import Bottleneck
+from posada.programme.tables import Bottleneck, Capacity
 
 LEAST_UNITS = 10
 GROWTH_SHARE = 0.1
@@ -94,13 +94,8 @@ def _solved_again(
     programme: Programme, placement: Placement, place_id: str, resource_id: str, added: int, gap: float
 ) -> Bottleneck:
     """What a plan with more of a resource at a place has over the present one."""
-    capacities = tuple(
-        replace(row, amount=row.amount + added)
-        if (row.place_id, row.resource_id) == (place_id, resource_id)
-        else row
-        for row in programme.capacities
-    )
-    problem = build(replace(programme, capacities=capacities), keep=placement.keep)
+    more = (*programme.capacities, _more_of(programme, place_id, resource_id, added))
+    problem = build(replace(programme, capacities=more), keep=placement.keep)
     counted = instance_of(problem)
     same = counted.limit_cells == placement.counted.limit_cells
     plan = optimise(
@@ -119,4 +114,17 @@ def _solved_again(
         units_added=added,
         people_more=people - before,
         score_more=round(worth(problem, place_of_case).total - placement.objective, 6),
+    )
+
+
+def _more_of(programme: Programme, place_id: str, resource_id: str, added: int) -> Capacity:
+    """So many units more from the first to the last day on which the place offers any."""
+    rows = [row for row in programme.capacities if (row.place_id, row.resource_id) == (place_id, resource_id)]
+    firsts, lasts = [row.from_on for row in rows], [row.until_on for row in rows]
+    return Capacity(
+        place_id=place_id,
+        resource_id=resource_id,
+        amount=added,
+        from_on=min((day for day in firsts if day is not None), default=None) if None not in firsts else None,
+        until_on=max((day for day in lasts if day is not None), default=None) if None not in lasts else None,
     )

@@ -132,18 +132,33 @@ def fill(problem: Problem, place_of_case: Units) -> Units:
     """The plan with every waiting case added that fits somewhere and is worth more there than it costs.
 
     The engine may stop within its gap before such a case is found; afterwards whoever waits has no room, or
-    would take more points than they bring.
+    would take more points than they bring. A case that enters can make another worthwhile, so it goes on until
+    nobody enters.
     """
     ledger = Ledger(problem, place_of_case)
     now = worth(problem, ledger.place_of_case).total
     waiting = [case for case in np.flatnonzero(place_of_case < 0).tolist() if problem.admissible[case].any()]
-    for case in sorted(waiting, key=lambda case: (-float(problem.case_values[case].max()), case)):
-        places = np.flatnonzero(ledger.open_places(case)).tolist()
-        for place in sorted(places, key=lambda place: (-float(problem.case_values[case, place]), place)):
-            ledger.enter(case, place)
-            then = worth(problem, ledger.place_of_case).total
-            if then > now + 1e-6:
+    waiting.sort(key=lambda case: (-float(problem.case_values[case].max()), case))
+    before = -1
+    while before != len(waiting):
+        before, left = len(waiting), []
+        for case in waiting:
+            then = _entered(problem, ledger, case, now)
+            if then is None:
+                left.append(case)
+            else:
                 now = then
-                break
-            ledger.remove(case)
+        waiting = left
     return ledger.place_of_case
+
+
+def _entered(problem: Problem, ledger: Ledger, case: int, now: float) -> float | None:
+    """What the plan is worth with a case at the best place where it gains something; None if there is none."""
+    places = np.flatnonzero(ledger.open_places(case)).tolist()
+    for place in sorted(places, key=lambda place: (-float(problem.case_values[case, place]), place)):
+        ledger.enter(case, place)
+        then = worth(problem, ledger.place_of_case).total
+        if then > now + 1e-6:
+            return then
+        ledger.remove(case)
+    return None

@@ -42,7 +42,7 @@ def loads(problem: Problem, prices: Points, place_of_case: Units) -> tuple[Load,
                         until_on=starts_on + dt.timedelta(last) if last + 1 < len(offer.daily) else None,
                         amount=int(offer.daily[first]),
                         used=most,
-                        price=round(sum(price for day, price in priced if first <= day <= last), 6),
+                        price=round(sum(price for day, price in priced if first <= day <= last), 3),
                     )
                 )
     return tuple(rows)

@@ -56,7 +56,7 @@ def _price_faults(instance: Any, certificate: Any) -> list[str]:
     cells, scale = instance.capacity.shape, certificate.scale
     dear = [np.full(cells, LARGEST >> 1), instance.shortfall_price * scale]
     dear.append(np.array([floor.price * scale for floor in instance.floors], dtype=np.int64))
-    dear.append(np.repeat(instance.together[:, 2:] * scale, cells[0], axis=1))
+    dear.append(np.repeat(np.maximum(instance.together[:, 2:], 0) * scale, cells[0], axis=1))
     names = ("capacity_prices", "minimum_prices", "floor_prices", "split")
     if not (isinstance(scale, int) and 0 < scale <= 1 << 30):
         return [f"scale: must be a whole number from 1 to {1 << 30}, got {scale}."]
@@ -68,8 +68,6 @@ def _price_faults(instance: Any, certificate: Any) -> list[str]:
             ]
         if prices.min(initial=0) < 0 or (prices > most).any():
             return [f"{name}: must be at least 0 and at most the price of a unit short, got one outside."]
-    if instance.together[:, 2].min(initial=0) < 0:
-        return ["together: must be worth at least 0, got less."]
     for group in instance.soft:
         total = sum(int(certificate.capacity_prices[cell]) for cell in group.cells)
         if total > group.price * scale:
@@ -167,7 +165,7 @@ def _bound(instance: Any, certificate: Any) -> int:
     extra: dict[int, Units] = {}
     for (one, other, bonus), split in zip(instance.together.tolist(), certificate.split, strict=True):
         both = (_goes(instance, np.array([one])) & _goes(instance, np.array([other])))[0].astype(np.int64)
-        for family, part in ((one, split), (other, bonus * scale - split)):
+        for family, part in ((one, split), (other, max(bonus, 0) * scale - split)):
             extra[family] = extra.get(family, 0) + part * both
     total = int((instance.capacity * certificate.capacity_prices).sum())
     total -= int((instance.minimum * certificate.minimum_prices).sum())

@@ -65,7 +65,8 @@ class Instance:
     apart:
         pairs of families that must not be at the same place (pairs × 2).
     together:
-        pairs of families, and what it is worth if they are at the same place (pairs × 3).
+        pairs of families, and what it is worth, or costs if negative, that they are at the same place
+        (pairs × 3).
     must:
         the families that may not wait.
 
@@ -114,6 +115,11 @@ class Instance:
             amounts, others["type_of"] = types(amounts)
         others.setdefault("allowed", np.ones(score.shape, dtype=bool))
         return cls(value=score, need=amounts, capacity=np.asarray(capacity, dtype=np.int64), **others)
+
+    @property
+    def bonus(self) -> Units:
+        """What each pair can gain by being at the same place: nothing where it costs."""
+        return np.maximum(self.together[:, 2], 0)
 
     @property
     def families(self) -> int:

@@ -60,7 +60,7 @@ class Prices:
 def nothing(instance: Instance) -> Multipliers:
     """The prices of an instance where everything is free, and bonuses are split in halves."""
     free = np.zeros(instance.capacity.shape)
-    halves = np.repeat(instance.together[:, 2:] / 2.0, instance.places, axis=1)
+    halves = np.repeat(instance.bonus[:, None] / 2.0, instance.places, axis=1)
     return Multipliers(free, free.copy(), np.zeros(len(instance.floors)), halves)
 
 
@@ -80,7 +80,7 @@ def clipped(instance: Instance, at: Multipliers) -> Multipliers:
         capacity,
         np.clip(at.minimum, 0.0, np.where(instance.minimum > 0, instance.shortfall_price, 0)),
         np.clip(at.floors, 0.0, [float(floor.price) for floor in instance.floors]),
-        np.clip(at.split, 0.0, instance.together[:, 2:].astype(float)),
+        np.clip(at.split, 0.0, instance.bonus[:, None].astype(float)),
     )
 
 
@@ -118,7 +118,7 @@ def _size(instance: Instance, at: Multipliers) -> float:
     most_value = max(1.0, float(np.abs(instance.value).max(initial=0)))
     most_need = float(instance.need.sum(axis=-1).max(initial=0))
     per_family = most_value + most_need * (1.0 + float(np.abs(at.net).max(initial=0.0)))
-    per_family += float(instance.together[:, 2].sum())
+    per_family += float(instance.bonus.sum())
     per_family += sum(
         float(weight) * float(np.abs(floor.points).max(initial=0))
         for weight, floor in zip(at.floors, instance.floors, strict=True)

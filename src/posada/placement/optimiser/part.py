@@ -280,6 +280,11 @@ def _mind_pairs(draft: _Draft, instance: Instance, family: Units, place: Units) 
         shared = set(places_of.get(one, ())) & set(places_of.get(other, ()))
         for where in sorted(shared):
             both = draft.add_columns(np.array([float(points)]), np.zeros(1), np.ones(1))
+            if points < 0:
+                row = draft.add_rows(np.array([-np.inf]), np.ones(1))
+                columns = np.array([both[0], column_of[one, where], column_of[other, where]])
+                draft.enter(np.repeat(row, 3), columns, np.array([-1.0, 1.0, 1.0]))
+                continue
             for member in (one, other):
                 row = draft.add_rows(np.array([-np.inf]), np.zeros(1))
                 columns = np.array([both[0], column_of[member, where]])

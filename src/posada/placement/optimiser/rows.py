@@ -39,7 +39,7 @@ def own_rows(instance: Instance, split: NDArray[Number], scale: int = 1) -> OwnR
     >>> own_rows(pair, np.array([[3]])).shares.tolist()
     [[3], [4]]
     """
-    one, other, bonus = instance.together.T
+    one, other, bonus = instance.together[:, 0], instance.together[:, 1], instance.bonus
     members = [floor.members for floor in instance.floors]
     families = special_families(instance)
     shares = np.zeros((len(families), instance.places), dtype=split.dtype)

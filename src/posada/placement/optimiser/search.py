@@ -112,7 +112,8 @@ class Search:
 
     @property
     def _ease(self) -> float:
-        return max(1.0, float(np.median(self.near.regret)) * 0.1)
+        regret = self.near.regret
+        return max(1.0, float(np.median(regret)) * 0.1) if len(regret) else 1.0
 
     def spread(self, families: int) -> tuple[Units, Flags]:
         """Families all over whom it costs least to be elsewhere."""
