@@ -6,34 +6,33 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from posada.placement.futures import Families
 from posada.placement.online import (
-    FINE,
     after_prices,
     backlog_cost,
     by_votes,
     futures_to_price,
     place_batch,
     price_futures,
+    unit_prices,
     votes,
 )
-from posada.placement.optimiser.multipliers import Multipliers
 
 NO_PAIRS = np.zeros((0, 2), dtype=np.int64)
 
 
-def priced(*prices: float) -> Multipliers:
+def priced(*prices: float) -> NDArray[np.float64]:
     """Prices of a unit of one resource at each place."""
-    column = np.array(prices, dtype=np.float64).reshape(-1, 1) / FINE
-    return Multipliers(column, np.zeros_like(column), np.zeros(0))
+    return np.array(prices, dtype=np.float64).reshape(-1, 1)
 
 
 def test_what_the_future_wants_has_a_price() -> None:
     """Ten families will want the single bed at the first place; nobody the one at the second."""
     here = Families.plain([[5, 4]], [[1]])
     later = Families.plain([[9, 0]] * 10, [[1]] * 10)
-    prices = price_futures(here, [later], np.array([[1], [1]])).capacity * FINE
+    prices = unit_prices(price_futures(here, [later], np.array([[1], [1]])))
     assert prices[0, 0] == pytest.approx(9.0, abs=0.5)
     assert prices[1, 0] < 4.0
 
@@ -42,8 +41,8 @@ def test_several_futures_share_as_many_times_the_capacity() -> None:
     """In one of two futures somebody wants the bed for 9, in the other nobody: it is worth less than 9."""
     here = Families.plain([[2]], [[1]])
     wanted, empty = Families.plain([[9], [9]], [[1], [1]]), Families.plain(np.zeros((0, 1)), np.zeros((0, 1)))
-    sure = price_futures(here, [wanted, wanted], np.array([[1]])).capacity[0, 0] * FINE
-    unsure = price_futures(here, [wanted, empty], np.array([[1]])).capacity[0, 0] * FINE
+    sure = unit_prices(price_futures(here, [wanted, wanted], np.array([[1]])))[0, 0]
+    unsure = unit_prices(price_futures(here, [wanted, empty], np.array([[1]])))[0, 0]
     assert sure == pytest.approx(9.0, abs=0.5)
     assert unsure <= sure
 
@@ -51,7 +50,7 @@ def test_several_futures_share_as_many_times_the_capacity() -> None:
 def test_nobody_waits_for_nothing_where_there_is_just_enough_room() -> None:
     """Two want the same of two beds: one of them has to pay the difference between the beds, and no more."""
     here, later = Families.plain([[110, 100]], [[1]]), Families.plain([[110, 100]], [[1]])
-    prices = price_futures(here, [later], np.array([[1], [1]])).capacity * FINE
+    prices = unit_prices(price_futures(here, [later], np.array([[1], [1]])))
     assert prices[:, 0].tolist() == pytest.approx([10.0, 0.0], abs=0.1)
 
 

@@ -11,6 +11,7 @@ K. Bansak, E. Paulson, Outcome-driven dynamic refugee assignment with allocation
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from posada.placement.futures import Families, joined
 from posada.placement.optimiser.highs import maximise
 from posada.placement.optimiser.instance import WAITS, Instance, Units
 from posada.placement.optimiser.multipliers import Multipliers
+from posada.placement.optimiser.optimise import optimise
 from posada.placement.optimiser.part import placed, program
 from posada.placement.optimiser.preprocessing import fits_alone, nobody_placed
 from posada.placement.optimiser.prices import find_prices
@@ -32,6 +34,8 @@ RULES = ("potentials", "minimum_discord", "greedy")
 BATCH_GAP = 1e-3
 """A batch is solved to this share of what its families could have at best: the futures are known less well."""
 BATCH_NODES = 100
+WHOLE_BATCH_PAIRS, LARGE_BATCH_WORK = 1_500, 40
+"""A batch with more pairs is no longer solved in one piece, but part by part, at most so many."""
 FEWEST_IN_SAMPLES = 3_000
 """Futures are priced together while they have no more families than this; one is always looked at."""
 
@@ -65,17 +69,13 @@ def price_futures(
     >>> here = Families.plain([[5, 4]], need=[[1]])
     >>> later = Families.plain([[9, 0]], need=[[1]])
     >>> prices = price_futures(here, [later], np.array([[1], [1]]))
-    >>> bool(prices.capacity[0, 0] * FINE > 1)
+    >>> bool(unit_prices(prices)[0, 0] > 1)
     True
     """
     everybody = joined([part for future in futures for part in (future, batch)])
     alone = fits_alone(_instance(everybody, everybody.score, left))
-    together = Instance(
-        alone.value,
-        alone.allowed,
-        alone.need * FINE,
-        np.where(left > 0, left * len(futures) * FINE + 1, 0),
-        type_of=alone.type_of,
+    together = replace(
+        alone, need=alone.need * FINE, capacity=np.where(left > 0, left * len(futures) * FINE + 1, 0)
     )
     found = find_prices(together, start=start)
     if int(together.allowed.sum()) > EXACT_PRICE_PAIRS:
@@ -84,41 +84,46 @@ def price_futures(
     return tighten(together, found, within=everything).multipliers
 
 
-def after_prices(batch: Families, at: Multipliers) -> Points:
+def unit_prices(at: Multipliers) -> Points:
+    """What a unit of each capacity is worth (places × resources)."""
+    prices: Points = FINE * at.capacity
+    return prices
+
+
+def after_prices(batch: Families, prices: Points) -> Points:
     """The scores of the batch less what its needs cost at each place.
 
-    >>> at = Multipliers(np.array([[3.0], [0.0]]) / FINE, np.zeros((2, 1)), np.zeros(0))
-    >>> after_prices(Families.plain([[5, 4]], need=[[1]]), at).tolist()
+    >>> after_prices(Families.plain([[5, 4]], need=[[1]]), np.array([[3.0], [0.0]])).tolist()
     [[2.0, 4.0]]
     """
-    reduced: Points = batch.score - FINE * (batch.need @ at.capacity.T)
+    reduced: Points = batch.score - batch.need @ prices.T
     return reduced
 
 
-def votes(batch: Families, sample_prices: Sequence[Multipliers]) -> Points:
+def votes(batch: Families, sample_prices: Sequence[Points]) -> Points:
     """In how many sampled futures the best plan, seen afterwards, has a family at a place.
 
     A plan for hindsight has nearly every family where its score after prices is best.
 
-    >>> free = Multipliers(np.zeros((2, 1)), np.zeros((2, 1)), np.zeros(0))
+    >>> free = np.zeros((2, 1))
     >>> votes(Families.plain([[5, 4], [1, 2]], need=[[1], [1]]), [free, free]).tolist()
     [[2.0, 0.0], [0.0, 2.0]]
     """
     counted = np.zeros(batch.score.shape)
-    for at in sample_prices:
-        reduced = np.where(batch.allowed, after_prices(batch, at), -np.inf)
+    for prices in sample_prices:
+        reduced = np.where(batch.allowed, after_prices(batch, prices), -np.inf)
         best = reduced.argmax(axis=1)
         wanted = np.flatnonzero(reduced.max(axis=1, initial=-np.inf) > 0)
         counted[wanted, best[wanted]] += 1.0
     return counted
 
 
-def by_votes(batch: Families, sample_prices: Sequence[Multipliers]) -> Points:
+def by_votes(batch: Families, sample_prices: Sequence[Points]) -> Points:
     """What the rule of minimum discord maximises: votes first, then the mean score after prices.
 
     Where no future has a family at a place, it may go there only in the last resort: a vote outweighs any score.
     """
-    mean = np.mean([after_prices(batch, at) for at in sample_prices], axis=0)
+    mean = np.mean([after_prices(batch, prices) for prices in sample_prices], axis=0)
     reach = 2.0 * float(np.abs(np.where(batch.allowed, mean, 0.0)).max(initial=0.0)) + 1.0
     ranked: Points = votes(batch, sample_prices) * reach + mean
     return ranked
@@ -139,6 +144,8 @@ def place_batch(batch: Families, worth: Points, left: Units, apart: Units) -> Un
     wish = _best_places(instance)
     if not faults(instance, wish):
         return wish
+    if int(instance.allowed.sum()) > WHOLE_BATCH_PAIRS:
+        return optimise(instance, gap=BATCH_GAP, work=LARGE_BATCH_WORK).place
     family, place = np.nonzero(instance.allowed)
     part = program(instance, nobody_placed(instance), family.astype(np.int64), place.astype(np.int64))
     most = float(np.where(instance.allowed, instance.value, 0).max(axis=1).sum())

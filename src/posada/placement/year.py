@@ -16,6 +16,7 @@ from posada.placement.online import (
     futures_to_price,
     place_batch,
     price_futures,
+    unit_prices,
 )
 from posada.placement.optimiser.instance import WAITS, Instance, Units
 from posada.placement.optimiser.multipliers import Multipliers
@@ -28,6 +29,8 @@ Points = NDArray[np.float64]
 EXACT_PAIRS = 6_000
 """With at most so many pairs the best plan of hindsight is sought too, not its bound alone."""
 EXACT_WORK = 100
+HARDLY_ANYBODY = 0.1
+"""Where no more families are to come than this share of a batch, both are decided as one, without prices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +89,33 @@ class Desk:
         if len(rows):
             batch = self.year.families.of(rows)
             batch = replace(batch, allowed=batch.allowed & ~self._foes_there(rows))
-            place = place_batch(batch, self._worth(batch, now), self.left, self._foes_within(rows))
+            place = self._decided(batch, now, self._foes_within(rows))
             self.place[rows] = place
             stays = place >= 0
             np.subtract.at(self.left, place[stays], batch.need[stays])
             np.add.at(self.backlog, place[stays], _first(batch.need[stays]).astype(np.float64))
         self.backlog = np.maximum(self.backlog - self.pace, 0.0)
 
-    def _worth(self, batch: Families, now: int) -> Points:
-        """What the rule maximises."""
+    def _decided(self, batch: Families, now: int, apart: Units) -> Units:
+        """The places that the rule gives a batch."""
         cost = backlog_cost(batch, self.backlog, self.pace, self.year.balance)
         offered = replace(batch, score=batch.score - cost)
-        if self.rule == "greedy":
-            return offered.score.astype(np.float64)
         separately = self.rule == "minimum_discord"
-        futures = self.year.futures(now, self._random, separately=separately)
-        if not any(map(len, futures)):
-            return offered.score.astype(np.float64)
+        futures = [] if self.rule == "greedy" else self.year.futures(now, self._random, separately=separately)
+        most = max(map(len, futures), default=0)
+        if most <= HARDLY_ANYBODY * len(batch):
+            both = joined([offered, *futures[:1]])
+            return place_batch(both, both.score.astype(np.float64), self.left, apart)[: len(batch)]
         if separately:
-            return by_votes(offered, [self._prices(batch, [future], at) for at, future in enumerate(futures)])
-        return after_prices(offered, self._prices(batch, futures, 0))
+            prices = [self._prices(batch, [future], at) for at, future in enumerate(futures)]
+            return place_batch(offered, by_votes(offered, prices), self.left, apart)
+        return place_batch(offered, after_prices(offered, self._prices(batch, futures, 0)), self.left, apart)
 
-    def _prices(self, batch: Families, futures: list[Families], at: int) -> Multipliers:
+    def _prices(self, batch: Families, futures: list[Families], at: int) -> Points:
         """The prices of futures, sought from those of the batch before."""
         found = price_futures(batch, futures, self.left, self._start[at])
         self._start[at] = found
-        return found
+        return unit_prices(found)
 
     def _foes_there(self, rows: Units) -> NDArray[np.bool_]:
         """Where somebody is from whom a family must be apart (families × places)."""
