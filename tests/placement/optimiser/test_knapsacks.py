@@ -14,7 +14,14 @@ from posada.placement.optimiser import knapsacks
 from posada.placement.optimiser.instance import Instance
 from posada.placement.optimiser.knapsack_halves import choose_one_each
 from posada.placement.optimiser.knapsack_packings import best_packings, list_packings, packing_losses
-from posada.placement.optimiser.knapsack_plans import pair_losses
+from posada.placement.optimiser.knapsack_plans import (
+    Plan,
+    cost_of,
+    fits,
+    pair_losses,
+    place_by_regret,
+    settle,
+)
 from posada.placement.optimiser.knapsack_prices import Knapsacks, ascend, relaxed_plan
 from posada.placement.optimiser.knapsack_rest import search_pairs
 from posada.placement.optimiser.knapsacks import asks_only_for_places, assign, solve_gap
@@ -259,3 +266,23 @@ def test_known_instances_reach_their_optimum(shared_data: Path, name: str) -> No
     known = dict(line.split()[:2] for line in (shared_data / "gap" / "bounds.txt").read_text().splitlines())
     answer = knapsacks.assign(cost, need, numbers[2 + 2 * places * families :])
     assert answer.cost == answer.bound == int(known[f"{name}_Min"])
+
+
+@given(seed=st.integers(0, 10**6))
+def test_settling_leaves_no_move_or_exchange_that_helps(seed: int) -> None:
+    """The plan still holds, costs no more, and no single move or exchange makes it cheaper."""
+    task = draw_task(seed, 4, 14, slack=1.5)
+    place = place_by_regret(task, np.zeros(4))
+    if not fits(task, place):
+        return
+    plan = Plan(place.copy(), cost_of(task, place))
+    settle(task, plan, sweeps=1000, late=lambda: False)
+    assert fits(task, plan.place)
+    assert plan.cost == cost_of(task, plan.place) <= cost_of(task, place)
+    for family, other in product(range(14), range(14)):
+        swapped = plan.place.copy()
+        swapped[[family, other]] = swapped[[other, family]]
+        assert not fits(task, swapped) or cost_of(task, swapped) >= plan.cost
+        moved = plan.place.copy()
+        moved[family] = other % 4
+        assert not fits(task, moved) or cost_of(task, moved) >= plan.cost

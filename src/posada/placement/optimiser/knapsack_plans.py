@@ -23,6 +23,9 @@ from posada.placement.optimiser.knapsack_packings import (
 )
 from posada.placement.optimiser.knapsack_prices import Knapsacks, Real, ascend
 
+#: Families in the first neighbourhoods, about; later ones grow while they are easy, and shrink while hard.
+GROUP_FAMILIES = 45
+
 
 @dataclass(slots=True)
 class Plan:
@@ -47,29 +50,77 @@ def fits(task: Knapsacks, place: Whole) -> bool:
     return bool((load <= task.capacity).all())
 
 
-def place_by_regret(task: Knapsacks, prices: Real) -> Whole:
-    """A plan made family by family: whoever would lose most by waiting goes first; -1 where nothing fits."""
-    reduced = np.where(task.usable, task.cost + prices[:, None] * task.need, np.inf)
+def place_by_regret(task: Knapsacks, prices: Real, shares: Real | None = None) -> Whole:
+    """A plan made family by family: whoever would lose most by waiting goes first; -1 where nothing fits.
+
+    Whom the split plan in `shares` leaves whole stays where that plan has them, as far as there is room.
+    """
     left = task.capacity.copy()
     place = np.full(task.cost.shape[1], -1)
-    todo = np.arange(len(place))
-    open_to = np.where(task.need <= left[:, None], reduced, np.inf)
+    if shares is not None:
+        for family in np.flatnonzero(shares.max(axis=0) > 1 - 1e-6):
+            chosen = int(shares[:, family].argmax())
+            if task.need[chosen, family] <= left[chosen]:
+                place[family] = chosen
+                left[chosen] -= task.need[chosen, family]
+    todo = np.flatnonzero(place < 0)
+    reduced = np.where(task.usable, task.cost + prices[:, None] * task.need, np.inf)[:, todo]
+    need = task.need[:, todo]
+    open_to = np.where(need <= left[:, None], reduced, np.inf)
     while len(todo):
-        near = open_to[:, todo]
-        first = near.min(axis=0)
-        second = np.partition(near, 1, axis=0)[1] if len(left) > 1 else np.full(len(todo), np.inf)
+        if len(left) > 1:
+            first, second = np.partition(open_to, 1, axis=0)[:2]
+        else:
+            first, second = open_to[0], np.full(len(todo), np.inf)
         with np.errstate(invalid="ignore"):
             regret = np.where(np.isinf(first), -1.0, np.where(np.isinf(second), 1e18, second - first))
         at = int(regret.argmax())
         if regret[at] < 0:
             break
-        family = todo[at]
-        chosen = int(near[:, at].argmin())
-        place[family] = chosen
-        left[chosen] -= task.need[chosen, family]
-        open_to[chosen] = np.where(task.need[chosen] <= left[chosen], open_to[chosen], np.inf)
-        todo = np.delete(todo, at)
+        chosen = int(open_to[:, at].argmin())
+        place[todo[at]] = chosen
+        left[chosen] -= need[chosen, at]
+        todo, need, open_to = (np.delete(part, at, axis=-1) for part in (todo, need, open_to))
+        open_to[chosen] = np.where(need[chosen] <= left[chosen], open_to[chosen], np.inf)
     return place
+
+
+def settle(task: Knapsacks, plan: Plan, *, sweeps: int, late: Callable[[], bool]) -> None:
+    """Better the plan by moving one family or exchanging two, until neither helps; many at a time in a sweep."""
+    families = np.arange(len(plan.place))
+    for _ in range(sweeps):
+        if late():
+            return
+        place = plan.place
+        cost, need = task.cost[place, families], task.need[place, families]
+        left = task.capacity.copy()
+        np.subtract.at(left, place, need)
+        moving = np.where(task.usable & (task.need <= left[:, None]), task.cost - cost, 0)
+        to = moving.argmin(axis=0)
+        # Row g, column f: what it costs to have f instead of g where g is.
+        instead = task.cost[place] - cost[:, None]
+        possible = task.usable[place] & (task.need[place] <= (left[place] + need)[:, None])
+        exchange = np.where(possible & possible.T, instead + instead.T, 0)
+        partner = exchange.argmin(axis=1)
+        moved, swapped = moving[to, families], exchange[families, partner]
+        best = np.minimum(moved, swapped)
+        touched = np.zeros(len(left), bool)
+        after = place.copy()
+        for family in np.argsort(best, kind="stable"):
+            if best[family] >= 0:
+                break
+            other = int(partner[family])
+            by_move = moved[family] <= swapped[family]
+            goal = int(to[family] if by_move else place[other])
+            if touched[place[family]] or touched[goal]:
+                continue
+            touched[[place[family], goal]] = True
+            after[family] = goal
+            if not by_move:
+                after[other] = place[family]
+        if not touched.any():
+            return
+        plan.place, plan.cost = after, cost_of(task, after)
 
 
 def with_waiting(task: Knapsacks) -> Knapsacks:
@@ -96,7 +147,9 @@ def best_within(
     late: Callable[[], bool] = lambda: False,
 ) -> tuple[Whole | None, bool]:
     """A plan cheaper than `upper`, or None; and whether the answer is the optimum of what was asked."""
-    state = ascend(task, multipliers, evaluations=evaluations, upper=upper, patience=8, first_step=1e-3)
+    state = ascend(
+        task, multipliers, evaluations=evaluations, upper=upper, patience=8, first_step=1e-3, late=late
+    )
     scale = task.scale
     budget = (upper - 1) * scale - state.best
     if budget < 0:
@@ -148,7 +201,6 @@ def improve(
     late: Callable[[], bool],
     evaluations: int = 60,
     limit: int = 700,
-    most: int = 4,
 ) -> int:
     """Better the plan, a few places at a time, until it costs no more than the target; the rounds that it took."""
     draw = np.random.default_rng(seed)
@@ -158,7 +210,7 @@ def improve(
     near = _near_pairs(task, profit)
     tried: set[tuple[int, ...]] = set()
     version = np.zeros(places, np.int64)
-    size, ease = min(places, most), 0
+    size, ease = min(places, max(2, GROUP_FAMILIES * places // len(plan.place))), 0
     for done in range(rounds):
         if late() or plan.cost <= target:
             return done

@@ -22,6 +22,7 @@ from posada.placement.optimiser.knapsack_plans import (
     improve,
     pair_losses,
     place_by_regret,
+    settle,
     with_waiting,
 )
 from posada.placement.optimiser.knapsack_prices import (
@@ -42,6 +43,10 @@ EVALUATIONS, EVALUATED_CELLS = 800, 40_000_000
 ROUNDS = 400
 #: Packings per place and joined pairs in an attempt at a proof.
 PROOF_PACKINGS, PROOF_WORK = 60_000, 40_000_000
+#: Times that all single moves and exchanges are looked at.
+SWEEPS = 200
+#: Cells of places × families × capacity up to which the losses of all pairs are told.
+COUNTABLE = 30_000_000
 #: Pairs and nodes of the last search, which HiGHS does.
 LAST_PAIRS, LAST_NODES = 4_000, 20_000
 
@@ -160,11 +165,15 @@ class _Search:
 
     def run(self) -> Assigned:
         """The answer: bound, first plan, proofs, and improvement until the gap is closed or the work is done."""
-        prices = self._raise_bound()
-        self._take(place_by_regret(self.task, prices))
+        prices, shares = self._raise_bound()
+        for split in (shares, None):
+            self._take(place_by_regret(self.task, prices, split))
+        if self.plan is not None:
+            settle(self.task, self.plan, sweeps=SWEEPS, late=self._until(0.5))
         if self.task.is_fine:
             self._improve(prices, self._until(0.35), self.seed)
-            self._prove(self._until(0.65))
+            if self.is_countable:
+                self._prove(self._until(0.65))
         self._search_the_rest(self._until(0.85))
         if self.task.is_fine:
             self._improve(prices, self.late, self.seed + 1)
@@ -172,6 +181,11 @@ class _Search:
             return Assigned(None, None, self.bound, NO_PLAN if self.infeasible else "no plan found")
         note = "optimal" if self.plan.cost == self.bound else self.note
         return Assigned(self.plan.place, self.plan.cost, self.bound, note)
+
+    @property
+    def is_countable(self) -> bool:
+        """Whether what every pair loses can be told in seconds."""
+        return self.task.is_fine and self.task.cost.size * int(self.task.capacity.max()) <= COUNTABLE
 
     def _until(self, share: float) -> Callable[[], bool]:
         """Whether a share of the seconds is over."""
@@ -191,17 +205,17 @@ class _Search:
         if fits(self.task, place) and (self.plan is None or cost_of(self.task, place) < self.plan.cost):
             self.plan = Plan(place, cost_of(self.task, place))
 
-    def _raise_bound(self) -> Real:
-        """Multipliers and their bound; the prices of capacity on the way are handed back."""
+    def _raise_bound(self) -> tuple[Real, Real]:
+        """Multipliers and their bound; the prices of capacity and the split plan on the way are handed back."""
         task = self.task.coarsened()
-        multipliers, prices, _ = relaxed_plan(task)
+        multipliers, prices, shares = relaxed_plan(task)
         evaluations = max(100, min(EVALUATIONS, EVALUATED_CELLS // task.cost.size))
         late = self._until(0.3)
         start = np.rint(multipliers * task.scale).astype(np.int64)
         state = ascend(task, start, evaluations=evaluations, late=late)
         self.multipliers = state.multipliers
         self.bound = max(self.bound, self.task.bound_at(self.multipliers))
-        return prices
+        return prices, shares
 
     def _prove(self, late: Callable[[], bool]) -> None:
         """Lift the bound, or meet it: is there a plan within so much of it? The question grows while it is easy."""
@@ -251,7 +265,7 @@ class _Search:
             return
         usable = self.task.usable
         upper = None if self.plan is None else self.plan.cost
-        if upper is not None and self.task.is_fine:
+        if upper is not None and self.is_countable:
             profit = self.multipliers - self.task.cost * self.task.scale
             slack = (upper - 1) * self.task.scale - self.task.scaled_bound_at(self.multipliers)
             usable = usable & (pair_losses(self.task, profit, usable, slack=slack) <= slack)
