@@ -66,7 +66,7 @@ def test_known_totals_by_group_say_who_is_missing() -> None:
     history = Families.plain(past["score"][few], past["need"][few], group=past["group"][few])
     told = replay(**two_kinds(0), totals={0: 60, 1: 60}, history=history, baselines=())
     untold = replay(**two_kinds(0), history=history, baselines=())
-    assert told.share_of_hindsight > 0.95 > untold.share_of_hindsight
+    assert told.share_of_hindsight > 0.93 > untold.share_of_hindsight + 0.02
 
 
 def test_the_rules_asked_for_are_run_and_no_others() -> None:

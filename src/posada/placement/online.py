@@ -39,7 +39,7 @@ WHOLE_BATCH_PAIRS, LARGE_BATCH_WORK = 1_500, 40
 FEWEST_IN_SAMPLES = 3_000
 """Futures are priced together while they have no more families than this; one is always looked at."""
 
-EXACT_PRICE_PAIRS = 4_000
+EXACT_PRICE_PAIRS = 1_500
 """With at most so many pairs the linear program is solved exactly: few families do not smooth it by themselves."""
 
 FINE = 1_000
