@@ -7,11 +7,12 @@ R. S. Garfinkel and G. L. Nemhauser, Integer Programming, Wiley 1972, on fixing 
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
 
-from posada.placement.optimiser.bound import fixed_part, reduced_scores
+from posada.placement.optimiser.bound import bound, fixed_part, reduced_scores
 from posada.placement.optimiser.crowds import kinds_of
 from posada.placement.optimiser.highs import maximise
 from posada.placement.optimiser.instance import Instance, Units
@@ -20,6 +21,8 @@ from posada.placement.optimiser.part import columns_of, placed, program
 from posada.placement.optimiser.preprocessing import nobody_placed
 from posada.placement.optimiser.worth import worth
 
+FIRST_SHARE = 0.35
+"""At first pairs with at most this share of the room for regret are tried."""
 NO_GUESSING: dict[str, float | bool | str] = {
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
@@ -75,7 +78,8 @@ def prove(
 ) -> Proof:
     """The best plan and its bound, from the solver; `start` is a known plan, whose like it must beat.
 
-    HiGHS is told not to guess plans: close to the best they cost more than the proof itself.
+    At first only close calls are tried; if the best of these is good enough, no plan with another pair can be
+    better. HiGHS is told not to guess plans: close to the best they cost more than the proof itself.
 
     >>> from posada.placement.optimiser.multipliers import nothing, whole
     >>> two = Instance.plain([[5, 3], [4, 0]], need=[[1], [1]], capacity=[[1], [1]])
@@ -84,11 +88,35 @@ def prove(
     ([1, 0], 7)
     """
     if start is None:
-        family, place = _all_pairs(instance)
-    else:
-        family, place = usable_pairs(instance, prices, worth(instance, start))
+        return _solved(instance, _all_pairs(instance), None, gap=gap, nodes=nodes, seconds=seconds, seed=seed)
+    deadline = None if seconds is None else time.monotonic() + seconds
+    most, least = bound(instance, prices), worth(instance, start)
+    target = most - int(FIRST_SHARE * (most - least))
+    pairs = _with(instance, usable_pairs(instance, prices, target), start)
+    first = _solved(instance, pairs, start, gap=gap, nodes=nodes, seconds=seconds, seed=seed)
+    assert first.place is not None
+    # A plan that uses any other pair is worth less than the target.
+    limit = max(first.bound, target - 1)
+    if limit <= worth(instance, first.place) + gap:
+        return Proof(first.place, limit, infeasible=False)
+    pairs = usable_pairs(instance, prices, worth(instance, first.place))
+    left = None if deadline is None else deadline - time.monotonic()
+    return _solved(instance, pairs, first.place, gap=gap, nodes=nodes, seconds=left, seed=seed)
+
+
+def _solved(
+    instance: Instance,
+    pairs: tuple[Units, Units],
+    start: Units | None,
+    *,
+    gap: int,
+    nodes: int,
+    seconds: float | None,
+    seed: int,
+) -> Proof:
+    """The best plan that uses these pairs only, and the bound of all such plans, from the solver."""
     nobody = nobody_placed(instance)
-    part = program(instance, nobody, family, place, kind_of=kinds_of(instance))
+    part = program(instance, nobody, *pairs, kind_of=kinds_of(instance))
     known = None if start is None else columns_of(part, start)
     options = {} if start is None else NO_GUESSING
     found = maximise(part, start=known, gap=gap, nodes=nodes, seconds=seconds, seed=seed, **options)
@@ -99,6 +127,14 @@ def prove(
             best = start
     limit = _whole_bound(found.bound + part.constant)
     return Proof(best, limit if best is None else max(limit, worth(instance, best)), found.infeasible)
+
+
+def _with(instance: Instance, pairs: tuple[Units, Units], start: Units) -> tuple[Units, Units]:
+    """The pairs, and those that a plan uses, sorted."""
+    used = np.flatnonzero(start >= 0)
+    keys = np.concatenate([pairs[0] * instance.places + pairs[1], used * instance.places + start[used]])
+    family, place = np.divmod(np.unique(keys), instance.places)
+    return family, place
 
 
 def _all_pairs(instance: Instance) -> tuple[Units, Units]:

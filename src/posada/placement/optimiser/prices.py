@@ -131,8 +131,10 @@ def _settle(field: Field, cells: _Cells, vector: Points, temperature: float) -> 
 def spread(instance: Instance) -> float:
     """How much the scores of a family typically differ between places, at least one."""
     rows = np.linspace(0, instance.families - 1, min(instance.families, 1_000)).astype(np.int64)
-    scores = np.where(instance.allowed[rows], instance.value[rows], np.nan).astype(float)
-    scores = scores[instance.allowed[rows].sum(axis=1) > 1]
+    allowed = instance.allowed[rows]
+    many = allowed.sum(axis=1)
+    scores = np.sort(np.where(allowed, -instance.value[rows].astype(float), np.inf), axis=1)[many > 1]
+    many = many[many > 1]
     if not len(scores):
         return 1.0
-    return max(1.0, float(np.median(np.nanmax(scores, axis=1) - np.nanmedian(scores, axis=1))))
+    return max(1.0, float(np.median(scores[np.arange(len(scores)), many // 2] - scores[:, 0])))

@@ -31,6 +31,8 @@ EXACT = 2e-8
 MOST_PAIRS = 40_000
 """More pairs than that take the linear program too long: only closer calls enter it."""
 NARROWER = 0.4
+MANY_CELLS = 500
+"""With more priced cells than that the linear program is too slow to be solved twice."""
 FEW_PAIRS = 12_000
 """With at most so many pairs in all, the linear program has them all if close calls do not suffice."""
 EVERYTHING = 1e30
@@ -89,6 +91,8 @@ def tighten(
             at, prices, least = better
         spilled = _spills(instance, part, relaxed)
         if not spilled and least - part.constant - relaxed.worth <= EXACT * max(1, abs(least)):
+            break
+        if int((part.capacity_row >= 0).sum()) > MANY_CELLS:
             break
         if spilled or before - least <= EXACT * max(1, abs(least)):
             within *= WIDER

@@ -28,6 +28,8 @@ from posada.placement.optimiser.worth import usage, worth
 FAMILIES = 40
 """Families who may move in the first part; a part that gains nothing makes the next one larger."""
 FAMILIES_AT_MOST = 250
+LITTLE = 0.012
+"""A part gains little if it closes less than this of the gap, in proportion to the places it has."""
 GROWTH, DECLINE = 1.03, 0.97
 PLACES = 4
 PLACES_AT_MOST = 8
@@ -153,7 +155,8 @@ class Search:
                 )
             gained = self.improve(free, among, None if deadline is None else deadline - time.monotonic())
             self._gains.append(max(gained, 0))
-            little = gained <= 0.002 * (bound - self.worth)
+            share = float(among.sum()) / len(among)
+            little = gained <= LITTLE * share * (bound - self.worth)
             grown, shrunk = min(FAMILIES_AT_MOST, self._size * GROWTH), max(FAMILIES, self._size * DECLINE)
             self._size = grown if little else shrunk
             if progress is not None and gained > 0:
