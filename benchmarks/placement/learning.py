@@ -26,7 +26,7 @@ from posada.placement.learning.extra import one_thread
 from posada.placement.learning.features import NEUTRAL
 from posada.placement.learning.fit import fitted, hold_contest
 from posada.placement.learning.history import History, history_of
-from posada.placement.learning.learn import judge, plan_for_later
+from posada.placement.learning.learn import Tried, judge, plan_for_later
 from posada.placement.learning.models import FREE, Linear, OutcomeModel, PlaceRate, Trees
 from posada.placement.learning.propensity import ChanceModel, Chances, Nuisances, Shares, cross_fitted
 from posada.placement.learning.trial_world import PLACES, World, made_up_world
@@ -80,11 +80,8 @@ def estimates(worlds: int, *, hidden: float) -> None:
         )
 
 
-def true_gain(history: History, effect: float) -> float | None:
+def true_gain(history: History, tried: Tried, effect: float) -> float:
     """What the plan of the later households truly brings more than the past way of deciding."""
-    tried = plan_for_later(history, hold_contest(history, seed=0), seed=0)
-    if tried is None:
-        return None
     rows = [history.rows[at] for at in tried.later.tolist()]
     order = [PLACE_IDS.index(place_id) for place_id in history.place_ids]
     facts = [
@@ -114,11 +111,12 @@ def whole_path(pasts: int, *, effect: float, households: int) -> None:
         past = made_up_past(households=households, seed=seed, effect=effect, place_ids=PLACE_IDS)
         history = history_of(past, NEUTRAL)
         with one_thread():
-            found, _ = judge(history, hold_contest(history, seed=0), groups=(), seed=0)
-            if found is None:
-                continue
-            gain = true_gain(history, effect)
-        assert gain is not None
+            contest = hold_contest(history, seed=0)
+            tried = plan_for_later(history, contest, seed=0) if contest.beats_rates else None
+        if tried is None:
+            continue
+        found, _ = judge(history, tried, groups=())
+        gain = true_gain(history, tried, effect)
         judged += 1
         gains.append(gain)
         held += found.gain_low <= gain <= found.gain_high

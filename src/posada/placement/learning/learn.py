@@ -79,7 +79,9 @@ def learn(
     with one_thread():
         contest = hold_contest(history, seed=seed)
         calibration = calibrate(history, contest)
-        evaluation, group_rows = judge(history, contest, groups=groups, seed=seed)
+        # Where scores differ by place only and places stay as full as they were, all plans are worth the same.
+        tried = plan_for_later(history, contest, seed=seed) if contest.beats_rates else None
+        evaluation, group_rows = (None, ()) if tried is None else judge(history, tried, groups=groups)
         model = fitted(contest.make, history)
         places, expected = expected_of(programme, history, model, calibration.correct)
     may_be_placed = placeable(programme)
@@ -112,17 +114,8 @@ class Tried:
     past: Nuisances
 
 
-def judge(
-    history: History, contest: Contest, *, groups: Sequence[str], seed: int
-) -> tuple[Evaluation | None, tuple[Group, ...]]:
-    """The plan that earlier households teach, judged on later ones, over all and by group.
-
-    None where the later households are too few, and where scores differ by place only: with every place as full as
-    it was, no plan is then better than another.
-    """
-    tried = plan_for_later(history, contest, seed=seed) if contest.beats_rates else None
-    if tried is None:
-        return None, ()
+def judge(history: History, tried: Tried, *, groups: Sequence[str]) -> tuple[Evaluation, tuple[Group, ...]]:
+    """What the plan for the later households would have brought, over all and by group."""
     outcome = history.outcome[tried.later]
     found = evaluate_plan(
         outcome,
