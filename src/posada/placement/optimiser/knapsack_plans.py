@@ -25,6 +25,8 @@ from posada.placement.optimiser.knapsack_prices import Knapsacks, Real, ascend
 
 #: Families in the first neighbourhoods, about; later ones grow while they are easy, and shrink while hard.
 GROUP_FAMILIES = 45
+#: Evaluations of the bound, and packings listed per place, in a neighbourhood.
+LOOKS, LISTED = 60, 700
 
 
 @dataclass(slots=True)
@@ -199,10 +201,12 @@ def improve(
     rounds: int,
     seed: int,
     late: Callable[[], bool],
-    evaluations: int = 60,
-    limit: int = 700,
+    effort: int = 1,
 ) -> int:
-    """Better the plan, a few places at a time, until it costs no more than the target; the rounds that it took."""
+    """Better the plan, a few places at a time, until it costs no more than the target; the rounds that it took.
+
+    With more effort, more packings are listed and joined in each neighbourhood.
+    """
     draw = np.random.default_rng(seed)
     places, scale = len(task.capacity), task.scale
     profit = multipliers - task.cost * scale
@@ -217,6 +221,7 @@ def improve(
         group = _draw_group(plan.place, profit, worth, near, size, scale, draw)
         key = (*group.tolist(), *version[group].tolist())
         if key in tried:
+            size, ease = (size, ease + 1) if ease < 6 else (min(places, size + 1), 0)
             continue
         tried.add(key)
         who = np.flatnonzero(np.isin(plan.place, group))
@@ -224,9 +229,10 @@ def improve(
             task.part(group, who),
             multipliers[who],
             upper=int(task.cost[plan.place[who], who].sum()),
-            evaluations=evaluations,
-            limit=limit,
+            evaluations=LOOKS,
+            limit=LISTED * effort,
             seed=seed + done,
+            work=QUICK_WORK * effort,
             late=late,
         )
         if found is not None:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 #: Evaluations of the bound, at most; and cells of places × families × evaluations.
 EVALUATIONS, EVALUATED_CELLS = 800, 40_000_000
-#: Neighbourhoods that are made better in a row.
-ROUNDS = 400
+#: Neighbourhoods that are made better in a row, and the effort on each in the last rows.
+ROUNDS, EFFORTS = 400, (1, 3, 10, 30)
 #: Packings per place and joined pairs in an attempt at a proof.
 PROOF_PACKINGS, PROOF_WORK = 60_000, 40_000_000
 #: Times that all single moves and exchanges are looked at.
@@ -176,7 +176,8 @@ class _Search:
                 self._prove(self._until(0.65))
         self._search_the_rest(self._until(0.85))
         if self.task.is_fine:
-            self._improve(prices, self.late, self.seed + 1)
+            for turn, effort in enumerate(EFFORTS):
+                self._improve(prices, self.late, self.seed + 1 + turn, effort)
         if self.plan is None:
             return Assigned(None, None, self.bound, NO_PLAN if self.infeasible else "no plan found")
         note = "optimal" if self.plan.cost == self.bound else self.note
@@ -244,7 +245,7 @@ class _Search:
                 self.infeasible = True
             step *= 2
 
-    def _improve(self, prices: Real, late: Callable[[], bool], seed: int) -> None:
+    def _improve(self, prices: Real, late: Callable[[], bool], seed: int, effort: int = 1) -> None:
         """A better plan, a few places at a time; where there is none yet, those without a place wait at a price."""
         if self._done():
             return
@@ -255,7 +256,7 @@ class _Search:
             place = place_by_regret(task, np.append(prices, 0.0))
             plan = Plan(place, cost_of(task, place))
         target = max(self.bound, int(np.floor(plan.cost / (1 + self.gap)))) if self.gap else self.bound
-        improve(task, plan, multipliers, target=target, rounds=ROUNDS, seed=seed, late=late)
+        improve(task, plan, multipliers, target=target, rounds=ROUNDS, seed=seed, late=late, effort=effort)
         if (plan.place < len(self.task.capacity)).all():
             self._take(plan.place)
 
