@@ -79,6 +79,9 @@ def assign(
 ) -> Assigned:
     """The cheapest plan found that places everybody, with a proven bound.
 
+    Where a capacity is beyond FINEST_CAPACITY, the bound counts in coarser units, and the plan is left to moves,
+    exchanges and HiGHS: divide needs and capacities by a common factor first where there is one.
+
     Parameters
     ----------
     cost, need
