@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posada.placement.optimiser.greedy import insert_waiting, within_limits
+from posada.placement.optimiser.multipliers import nothing
 from posada.placement.optimiser.preprocessing import fits_alone
 from posada.placement.optimiser.worth import faults
 
@@ -17,7 +18,7 @@ def test_a_wild_wish_becomes_a_plan(seed, by_place, invent):
     wish = np.where(instance.allowed.any(axis=1), scores.argmax(axis=1), -1)
     keen = np.random.default_rng(seed).random(20)
     kept = within_limits(instance, wish, keen)
-    plan = insert_waiting(instance, kept, keen)
+    plan = insert_waiting(instance, kept, keen, nothing(instance))
     assert faults(instance, kept) == faults(instance, plan) == []
     assert (plan[kept >= 0] == kept[kept >= 0]).all()
     for family in np.flatnonzero(plan < 0).tolist():

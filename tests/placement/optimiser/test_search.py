@@ -30,10 +30,7 @@ def test_losses_add_up_to_the_distance_from_the_bound(invent):
     instance = invent(6, families=80, places=6, resources=3, rich=False)
     at = find_prices(instance)
     near = near_pairs(instance, at, 60.0)
-    plan = insert_waiting(instance, np.full(80, -1), near.idle)
+    plan = insert_waiting(instance, np.full(80, -1), near.idle, at)
     search = Search(instance, at, near, plan, seed=0)
-    waiting = near.idle[plan < 0].sum()
-    assert (
-        abs(search.losses_of_places().sum() + waiting - bound(instance, whole(instance, at)) + search.worth)
-        < 2
-    )
+    apart = bound(instance, whole(instance, at)) - search.worth
+    assert abs(search.waste().sum() + search.regret() - apart) < 2

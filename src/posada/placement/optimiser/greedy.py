@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from posada.placement.optimiser.instance import WAITS, Instance, Units
+from posada.placement.optimiser.multipliers import Multipliers
 from posada.placement.optimiser.near import Points
 from posada.placement.optimiser.worth import usage
 
@@ -46,13 +47,15 @@ def _first_that_fit(need: Units, limit: Units) -> np.ndarray:
     return fits
 
 
-def insert_waiting(instance: Instance, place: Units, keenness: Points) -> Units:
+def insert_waiting(instance: Instance, place: Units, keenness: Points, at: Multipliers) -> Units:
     """The plan with those who wait and still fit somewhere, the keenest first, at the best of such places.
 
-    A place counts as better by what the family is worth there; nobody enters who is worth nothing and may wait.
+    A place counts as better by what is left of the family's worth there after prices; nobody enters who is worth
+    nothing and may wait.
 
+    >>> from posada.placement.optimiser.multipliers import nothing
     >>> two = Instance.plain([[5, 3], [4, 0]], need=[[1], [1]], capacity=[[1], [1]])
-    >>> insert_waiting(two, np.array([-1, 0]), np.array([2.0, 4.0])).tolist()
+    >>> insert_waiting(two, np.array([-1, 0]), np.array([2.0, 4.0]), nothing(two)).tolist()
     [1, 0]
     """
     place = place.copy()
@@ -76,7 +79,8 @@ def insert_waiting(instance: Instance, place: Units, keenness: Points) -> Units:
         if not instance.must[family]:
             goes &= instance.value[family] > 0
         if goes.any():
-            where = int(np.where(goes, instance.value[family], np.iinfo(np.int64).min).argmax())
+            left_over = instance.value[family] - (need * at.net).sum(axis=1)
+            where = int(np.where(goes, left_over, -np.inf).argmax())
             place[family] = where
             left[where] -= need if need.ndim == 1 else need[where]
             tight = left.max(axis=0)

@@ -22,7 +22,8 @@ class Near:
     """The near pairs, sorted by family and place, with the regret of each.
 
     `first` has the index of each family's first pair and, last, the number of pairs; `best` is the best choice
-    of each family, `top` what is left of its score there after prices, `idle` the regret of waiting.
+    of each family, `top` what is left of its score there after prices, `idle` the regret of waiting; no pair
+    has a regret above `within`.
     """
 
     family: Units
@@ -32,6 +33,7 @@ class Near:
     best: Units
     top: Points
     idle: Points
+    within: float
 
     def of(self, families: Units) -> Units:
         """The indices of all near pairs of some families, in their order."""
@@ -69,4 +71,4 @@ def near_pairs(instance: Instance, at: Multipliers, within: float) -> Near:
     family = np.concatenate([np.zeros(0, dtype=np.int64), *families])
     first = np.concatenate([[0], np.cumsum(np.bincount(family, minlength=instance.families))])
     place = np.concatenate([np.zeros(0, dtype=np.int64), *places])
-    return Near(family, place, np.concatenate([np.zeros(0), *amounts]), first, best, top, idle)
+    return Near(family, place, np.concatenate([np.zeros(0), *amounts]), first, best, top, idle, within)

@@ -104,7 +104,7 @@ def optimise(
     plans = [within_limits(instance, relaxed.rounded, near.idle)]
     if start is not None:
         plans.append(within_limits(instance, start, near.idle))
-    plans = [insert_waiting(instance, plan, near.idle) for plan in plans]
+    plans = [insert_waiting(instance, plan, near.idle, relaxed.multipliers) for plan in plans]
     best = max(plans, key=lambda plan: (-_left_out(instance, plan), worth(instance, plan)))
     search = Search(instance, relaxed.multipliers, near, best, seed)
     if progress is not None:

@@ -17,10 +17,12 @@ from posada.placement.optimiser.multipliers import Multipliers, clipped, dearest
 
 STAGES = (0.1, 0.03, 0.01, 0.003)
 """Temperatures, as shares of how much the scores of a family differ between places."""
-ENOUGH = 0.02
+ENOUGH, ENOUGH_WHERE_DEAR = 0.002, 0.02
 """A stage ends when its steps gain less than this share of the temperature for each price."""
-CALLS = 60
-"""Passes in one stage."""
+CALLS, CALLS_WHERE_DEAR = 300, 60
+"""Passes in one stage at most."""
+DEAR_FAMILIES = 50_000
+"""With more families than that a pass is dear; but then the prices of a sample are a good start."""
 VERY_MANY = 200_000
 """With more families than that the coldest stage would gain less than its passes cost."""
 SAMPLE = 10_000
@@ -124,8 +126,10 @@ def _settle(field: Field, cells: _Cells, vector: Points, temperature: float) -> 
         price_of_all = float(cells.offset @ (vector / cells.scale))
         return price_of_all + demand.worth, cells.slope(demand.usage, demand.reached)
 
-    enough = ENOUGH * temperature * len(vector)
-    return descend(smoothed, vector, np.zeros(len(vector)), cells.upper, calls=CALLS, enough=enough).point
+    dear = field.families > DEAR_FAMILIES
+    calls, share = (CALLS_WHERE_DEAR, ENOUGH_WHERE_DEAR) if dear else (CALLS, ENOUGH)
+    enough = share * temperature * len(vector)
+    return descend(smoothed, vector, np.zeros(len(vector)), cells.upper, calls=calls, enough=enough).point
 
 
 def spread(instance: Instance) -> float:

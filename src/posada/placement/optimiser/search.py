@@ -28,6 +28,8 @@ from posada.placement.optimiser.worth import usage, worth
 FAMILIES = 40
 """Families who may move in the first part; a part that gains nothing makes the next one larger."""
 FAMILIES_AT_MOST = 250
+WISHES = 3
+"""How many better places of a family are looked at together."""
 LITTLE = 0.012
 """A part gains little if it closes less than this of the gap, in proportion to the places it has."""
 GROWTH, DECLINE = 1.03, 0.97
@@ -76,21 +78,27 @@ class Search:
             self.instance.must[families] & ~there, 0.0, self.near.top[families] - now
         )
 
-    def losses_of_places(self) -> Points:
-        """The points that each place wastes and that the families there regret."""
+    def waste(self) -> Points:
+        """The points that each place loses by priced units that nobody uses."""
         used = usage(self.instance, self.place)
         free = np.where(self._hard, np.maximum(self.instance.capacity - used, 0), 0)
         wasted = (self.at.capacity * free).sum(axis=1)
         wasted += (self.at.minimum * np.maximum(used - self.instance.minimum, 0)).sum(axis=1)
-        there = self.place >= 0
-        np.add.at(wasted, self.place[there], self._lost[there])
         return np.asarray(np.maximum(wasted, 0.0))
+
+    def regret(self) -> float:
+        """The points that families lose who are not at their best choice."""
+        return float(self._lost.sum())
 
     def around(self, places: int, families: int) -> tuple[Units, Flags]:
         """Families at a few places that lose points, whom it costs little to be elsewhere among these."""
         random = self._random
-        lost = self.losses_of_places() + 1e-9
-        chosen = [int(random.choice(len(lost), p=lost / lost.sum()))]
+        lost = self.waste() + 1e-9
+        seeker = self._seeker(float(lost.sum()))
+        if seeker is None:
+            chosen = [int(random.choice(len(lost), p=lost / lost.sum()))]
+        else:
+            chosen = self._sought(seeker)[: max(1, places - 1)]
         while len(chosen) < min(places, len(lost)):
             links = self._links(chosen)
             weight = (lost + lost.mean()) * links
@@ -101,7 +109,26 @@ class Search:
         among = np.zeros(len(lost), dtype=bool)
         among[chosen] = True
         movable = (self.place == WAITS) | among[self.place]
-        return self._cheapest(movable, among, families), among
+        free = self._cheapest(movable, among, families)
+        return free if seeker is None else np.union1d(free, [seeker]), among
+
+    def _seeker(self, wasted: float) -> int | None:
+        """A family that regrets much, by chance as often as regret is the larger loss."""
+        total = self.regret()
+        if total <= 0 or self._random.random() * (total + wasted) >= total:
+            return None
+        return int(np.searchsorted(np.cumsum(self._lost), self._random.random() * total, side="right"))
+
+    def _sought(self, family: int) -> list[int]:
+        """Where a family is, and some of the places that it would rather be at, the better ones more often."""
+        places = np.flatnonzero(self.instance.allowed[family])
+        families = np.full(len(places), family)
+        regret = self.near.top[family] - reduced_at(self.instance, self.at, families, places)
+        better = regret < self._lost[family]
+        jitter = self._random.exponential(size=int(better.sum()))
+        wishes = places[better][np.argsort((regret[better] + self._ease) * jitter, kind="stable")].tolist()
+        here = int(self.place[family])
+        return wishes[:WISHES] if here == WAITS else [here, *wishes[:WISHES]]
 
     def _links(self, chosen: list[int]) -> Points:
         """How readily families go between the chosen places and each other place."""
@@ -178,11 +205,15 @@ class Search:
         index = near.of(free)
         index = index[among[near.place[index]]]
         stays = free[self.place[free] >= 0]
+        # Who loses much goes wherever it may: far is better than waiting.
+        far = free[self._lost[free] > near.within]
+        losers, anywhere = np.nonzero(instance.allowed[far] & among)
         pairs = np.unique(
             np.concatenate(
                 [
                     near.family[index] * instance.places + near.place[index],
                     stays * instance.places + self.place[stays],
+                    far[losers] * instance.places + anywhere,
                 ]
             )
         )
