@@ -162,6 +162,7 @@ class _Search:
         self.late = stopwatch(seconds)
         self.plan: Plan | None = None
         self.infeasible = False
+        self.searched: set[int | None] = set()  # the costs below which HiGHS has searched already
         self.bound = _cheapest(task)
         self.note = "bound of knapsacks"
         self.multipliers = np.zeros(task.cost.shape[1], np.int64)
@@ -180,6 +181,8 @@ class _Search:
         self._search_the_rest(self._until(0.85))
         if self.task.is_fine:
             for turn, effort in enumerate(EFFORTS):
+                self._improve(prices, self.late, self.seed + 1 + turn, effort, short=1)
+                self._search_the_rest(self.late)
                 self._improve(prices, self.late, self.seed + 1 + turn, effort)
         if self.plan is None:
             return Assigned(None, None, self.bound, NO_PLAN if self.infeasible else "no plan found")
@@ -248,8 +251,13 @@ class _Search:
                 self.infeasible = True
             step *= 2
 
-    def _improve(self, prices: Real, late: Callable[[], bool], seed: int, effort: int = 1) -> None:
-        """A better plan, a few places at a time; where there is none yet, those without a place wait at a price."""
+    def _improve(
+        self, prices: Real, late: Callable[[], bool], seed: int, effort: int = 1, *, short: int = 0
+    ) -> None:
+        """A better plan, a few places at a time, until it is so short of the bound.
+
+        Where there is no plan yet, those without a place wait at a price.
+        """
         if self._done():
             return
         if self.plan is not None:
@@ -259,16 +267,18 @@ class _Search:
             place = place_by_regret(task, np.append(prices, 0.0))
             plan = Plan(place, cost_of(task, place))
         target = max(self.bound, int(np.floor(plan.cost / (1 + self.gap)))) if self.gap else self.bound
+        target += short
         improve(task, plan, multipliers, target=target, rounds=ROUNDS, seed=seed, late=late, effort=effort)
         if (plan.place < len(self.task.capacity)).all():
             self._take(plan.place)
 
     def _search_the_rest(self, late: Callable[[], bool]) -> None:
         """What HiGHS finds and proves on the pairs that a cheaper plan may use, where these are few."""
-        if self._done() or late():
-            return
-        usable = self.task.usable
         upper = None if self.plan is None else self.plan.cost
+        if self._done() or late() or upper in self.searched:
+            return
+        self.searched.add(upper)
+        usable = self.task.usable
         if upper is not None and self.is_countable:
             profit = self.multipliers - self.task.cost * self.task.scale
             slack = (upper - 1) * self.task.scale - self.task.scaled_bound_at(self.multipliers)
@@ -279,7 +289,7 @@ class _Search:
             self.bound = upper
             return
         left = (
-            None if self.seconds is None else max(0.1, 0.9 * self.seconds - (time.monotonic() - self.start))
+            None if self.seconds is None else max(0.1, 0.97 * self.seconds - (time.monotonic() - self.start))
         )
         place, bound = search_pairs(self.task, usable, nodes=LAST_NODES, seconds=left)
         if place is not None:
