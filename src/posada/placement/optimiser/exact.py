@@ -21,8 +21,8 @@ from posada.placement.optimiser.part import columns_of, placed, program
 from posada.placement.optimiser.preprocessing import nobody_placed
 from posada.placement.optimiser.worth import worth
 
-FIRST_SHARE = 0.35
-"""At first pairs with at most this share of the room for regret are tried."""
+FIRST_SHARE, FIRST_GAP, FIRST_NODES = 0.25, 0.1, 5
+"""At first pairs with at most this share of the room for regret are tried, to this share of it."""
 NO_GUESSING: dict[str, float | bool | str] = {
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
@@ -93,7 +93,9 @@ def prove(
     most, least = bound(instance, prices), worth(instance, start)
     target = most - int(FIRST_SHARE * (most - least))
     pairs = _with(instance, usable_pairs(instance, prices, target), start)
-    first = _solved(instance, pairs, start, gap=gap, nodes=nodes, seconds=seconds, seed=seed)
+    near = max(gap, int(FIRST_GAP * (most - least)))
+    few = min(nodes, FIRST_NODES)
+    first = _solved(instance, pairs, start, gap=near, nodes=few, seconds=seconds, seed=seed, guess=True)
     assert first.place is not None
     # A plan that uses any other pair is worth less than the target.
     limit = max(first.bound, target - 1)
@@ -113,12 +115,13 @@ def _solved(
     nodes: int,
     seconds: float | None,
     seed: int,
+    guess: bool = False,
 ) -> Proof:
     """The best plan that uses these pairs only, and the bound of all such plans, from the solver."""
     nobody = nobody_placed(instance)
     part = program(instance, nobody, *pairs, kind_of=kinds_of(instance))
     known = None if start is None else columns_of(part, start)
-    options = {} if start is None else NO_GUESSING
+    options = {} if guess or start is None else NO_GUESSING
     found = maximise(part, start=known, gap=gap, nodes=nodes, seconds=seconds, seed=seed, **options)
     best = start
     if found.values is not None:

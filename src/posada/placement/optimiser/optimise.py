@@ -29,15 +29,12 @@ CLOSE = 2.5 * STAGES[-1]
 NEAR = 0.15
 NEAR_PAIRS = 200_000
 """Pairs within the share `NEAR` of the best choice are searched, or fewer where there would be more."""
-WHOLE_PAIRS = 15_000
+WHOLE_PAIRS = 10_000
 """With at most so many pairs left the problem is solved as a whole."""
-WHOLE_NODES = 20_000
-FIRST_PARTS = 4
-"""Parts before a small problem is solved as a whole."""
-EASY_FAMILIES = 600
-EASY_PAIRS = 2.5
-MORE_PARTS = 300
-"""With more families than that, the search goes on until so many pairs a family are left, or for so many parts."""
+WHOLE_NODES = 3_000
+FEW_FAMILIES = 600
+FIRST_PARTS, FIRST_PARTS_OF_MANY = 4, 40
+"""Parts before the problem is solved as a whole: with few families the whole is quicker than a search."""
 
 
 class NoPlanError(RuntimeError):
@@ -164,18 +161,15 @@ def _improve(
 
     if asks_only_for_places(instance) and instance.type_of is None:
         return _knapsacks(instance, search, limit, gap, deadline)
-    parts = FIRST_PARTS
+    parts = FIRST_PARTS if instance.families <= FEW_FAMILIES else FIRST_PARTS_OF_MANY
     while True:
         if not go_on(min(work, parts)):
             return Proof(search.place, limit, infeasible=False)
-        pairs = _pairs_left(instance, search, prices)
-        easy = instance.families <= EASY_FAMILIES or pairs <= EASY_PAIRS * instance.families
-        spent = parts >= work or search.stagnates(limit)
-        if pairs <= WHOLE_PAIRS and (easy or spent or parts >= MORE_PARTS):
+        if _pairs_left(instance, search, prices) <= WHOLE_PAIRS:
             break
-        if spent:
+        if parts >= work or search.stagnates(limit):
             return Proof(search.place, limit, infeasible=False)
-        parts = 2 * parts if parts < MORE_PARTS else work
+        parts *= 2
     left = None if deadline is None else deadline - time.monotonic()
     known = None if search.incomplete else search.place
     allowance = int(gap * abs(search.worth))

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from posada.placement.optimiser.bound import bound
 from posada.placement.optimiser.highs import Relaxed, relax
-from posada.placement.optimiser.instance import WAITS, Instance, Units
+from posada.placement.optimiser.instance import WAITS, Flags, Instance, Units
 from posada.placement.optimiser.multipliers import Multipliers, Prices, clipped, whole
-from posada.placement.optimiser.near import near_pairs
+from posada.placement.optimiser.near import Near, near_pairs
 from posada.placement.optimiser.part import Program, program
 
 Points = NDArray[np.float64]
@@ -33,7 +33,7 @@ MOST_PAIRS = 40_000
 NARROWER = 0.4
 MANY_CELLS = 500
 """With more priced cells than that the linear program is too slow to be solved twice."""
-FEW_PAIRS = 12_000
+FEW_PAIRS = 40_000
 """With at most so many pairs in all, the linear program has them all if close calls do not suffice."""
 EVERYTHING = 1e30
 
@@ -65,21 +65,23 @@ def tighten(
     prices = whole(instance, at)
     least = bound(instance, prices)
     few = int(instance.allowed.sum()) <= FEW_PAIRS
+    befriended = np.zeros(instance.families, dtype=bool)
+    befriended[instance.together[:, :2]] = True
     rounded, split = None, np.arange(instance.families)
     for turn in range(ROUNDS):
         near = near_pairs(instance, at, EVERYTHING if few and turn > 0 else within)
-        close = near.close_calls(EVERYTHING if few and turn > 0 else within)
+        close = near.close_calls(EVERYTHING if few and turn > 0 else within) | befriended
         held = np.where(close, WAITS, near.best)
-        keep = close[near.family]
+        family, place = _pairs_of(instance, near, close & ~befriended, befriended)
         if rounded is None:
             rounded = near.best
-        if int(keep.sum()) > MOST_PAIRS:
+        if len(family) > MOST_PAIRS:
             within *= NARROWER
             continue
-        if not keep.any():
+        if not len(family):
             break
         spill = 20.0 * float(at.capacity.max(initial=0.0)) + within
-        part = program(instance, held, near.family[keep], near.place[keep], spill=spill)
+        part = program(instance, held, family, place, spill=spill)
         left = None if deadline is None else deadline - time.monotonic()
         relaxed = relax(part, seconds=left)
         if relaxed is None:
@@ -98,6 +100,21 @@ def tighten(
             within *= WIDER
     assert rounded is not None
     return Relaxation(at, prices, least, rounded, split)
+
+
+def _pairs_of(instance: Instance, near: Near, close: Flags, befriended: Flags) -> tuple[Units, Units]:
+    """The near pairs of close calls, and all pairs of families with friends, whose bonus is split by place."""
+    keep = close[near.family]
+    friends = np.flatnonzero(befriended)
+    friend, place = np.nonzero(instance.allowed[friends])
+    pairs = np.concatenate(
+        [
+            near.family[keep] * instance.places + near.place[keep],
+            friends[friend] * instance.places + place,
+        ]
+    )
+    family, place = np.divmod(np.sort(pairs), instance.places)
+    return family, place
 
 
 def _unsplit(held: Units, part: Program, relaxed: Relaxed) -> tuple[Units, Units]:
