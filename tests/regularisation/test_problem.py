@@ -5,7 +5,7 @@ from typing import Any
 
 from posada.programme.tables import Step
 from posada.regularisation.example import example
-from posada.regularisation.problem import is_in_force, pathway_of, read_problem
+from posada.regularisation.problem import is_in_force, pathway_of, pathways_of, read_problem
 
 
 def step(code: str, **columns: Any) -> Step:
@@ -77,3 +77,24 @@ def test_of_two_stops_at_a_place_the_first_counts() -> None:
     seats = [Seat(departure_id="d", household_id="h1", place_id="leon", people=1)]
     (served,) = read_problem(programme, at="place", seats=seats, stops=stops).served
     assert served.arrived_at == noon
+
+
+def on(pathway_id: str, step_id: str, after: str | None = None) -> Step:
+    return Step(
+        pathway_id=pathway_id, step_id=step_id, follows_step_id=after, at="gathering", minutes_per_person=5
+    )
+
+
+def test_a_step_has_one_place_in_the_order_of_all_pathways() -> None:
+    """A step that is first on one pathway and second on another is booked once, in its later round."""
+    pathways = pathways_of([on("a", "register"), on("b", "intake"), on("b", "register", "intake")])
+    assert pathways["a"].levels == {"register": 1}
+    assert pathways["b"].levels == {"intake": 0, "register": 1}
+
+
+def test_pathways_in_opposite_orders_go_each_by_its_own() -> None:
+    """There is no order for both: each household has its steps as its own pathway says."""
+    steps = [on("a", "x"), on("a", "y", "x"), on("b", "y"), on("b", "x", "y")]
+    pathways = pathways_of(steps)
+    assert pathways["a"].levels == {"x": 0, "y": 1}
+    assert pathways["b"].levels == {"y": 0, "x": 1}

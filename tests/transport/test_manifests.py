@@ -193,14 +193,6 @@ def test_long_manifests_go_on_on_the_next_page() -> None:
     assert [("Households: 60. People: 60." in text) for text in texts] == [False] * (len(texts) - 1) + [True]
 
 
-def test_two_hundred_manifests_take_seconds(tmp_path: Path) -> None:
-    """228 buses of 44: below five seconds, with room to spare on a busy machine."""
-    programme, rows = many(228, 44)
-    started = time.perf_counter()
-    write_manifests(programme, rows, tmp_path, lang="es")
-    assert time.perf_counter() - started < 5
-
-
 def test_no_letter_is_lost_without_a_word() -> None:
     """Accents print; a name in another script is replaced by its code, and a code by the line of its row."""
     assert printable("San José Iturbide, Ñ, ü, ç", "x") == "San José Iturbide, Ñ, ü, ç"

@@ -32,9 +32,10 @@ _JSON_TYPES = {
 }
 
 
-def write_file(path: Path, data: str | bytes) -> None:
+def write_file(path: Path, data: str | bytes, *, about_people: bool = False) -> None:
     """Write a file beside its place, then move it there: the old one or the new one is seen, never half.
 
+    A file `about_people` can be read by its owner alone; any other by everybody on the machine.
     Raises `PosadaError` where the disk does not take it; the old file is then as it was.
     """
     content = data.encode() if isinstance(data, str) else data
@@ -42,7 +43,7 @@ def write_file(path: Path, data: str | bytes) -> None:
         raise PosadaError(f"{path.name}: must be a file, got a folder.")
     must_be_writable(path.parent)
     try:
-        _replace(path, content)
+        _replace(path, content, mode=0o600 if about_people else 0o644)
     except OSError as error:
         raise PosadaError(f"{path.name}: could not be written ({error.strerror}).") from error
 
@@ -59,7 +60,7 @@ def must_be_writable(folder: Path) -> None:
         raise PosadaError(f"{folder.name}: must be a folder that you may write to.")
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, *, mode: int) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     beside = Path(name)
     try:
@@ -67,7 +68,7 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o644)
+        beside.chmod(mode)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
@@ -95,7 +96,8 @@ def csv_text(table: Table, rows: Iterable[Any], *, hxl: bool = False) -> str:
 def write_tables(folder: Path, rows: Mapping[str, Sequence[Any]], *, hxl: bool = False) -> None:
     """Write one CSV file per table into a folder."""
     for name, of_table in rows.items():
-        write_file(folder / TABLES[name].file, csv_text(TABLES[name], of_table, hxl=hxl))
+        table = TABLES[name]
+        write_file(folder / table.file, csv_text(table, of_table, hxl=hxl), about_people=table.about_people)
 
 
 def write_templates(folder: Path) -> list[Path]:

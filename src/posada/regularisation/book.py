@@ -45,8 +45,8 @@ def book(
     """
     problem = read_problem(programme, at=at, seats=seats, stops=stops, appointments=appointments)
     booker = _Booker(problem)
-    for _, step_id in problem.rounds:
-        booker.book_step(step_id)
+    for level, step_id in problem.rounds:
+        booker.book_step(level, step_id)
     return Bookings(
         programme=programme,
         at=at,
@@ -89,11 +89,11 @@ class _Booker:
         people = self._people.setdefault((row.office_id, row.step_id), {})
         people[row.starts_at.date()] = people.get(row.starts_at.date(), 0) + row.people
 
-    def book_step(self, step_id: str) -> None:
-        """Book one step for all households whose pathway has it here, first served first."""
+    def book_step(self, level: int, step_id: str) -> None:
+        """Book one step for all households whose pathway has it here at this level, first served first."""
         for served in self.problem.served:
             rows = served.pathway.desk_rows(step_id, self.problem.at)
-            if not rows:
+            if not rows or served.pathway.levels[step_id] != level:
                 continue
             slot, reason, rule = self._find_slot(served, rows)
             if slot is None:

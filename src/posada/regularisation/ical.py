@@ -23,7 +23,7 @@ def write_calendar(
     name, no household, no number of people. Times are in UTC, which every calendar shows in local time.
     `lang` is the language of the words ("en" or "es"). The same programme and rows give the same bytes.
     """
-    write_file(path, calendar_bytes(programme, answers.get("appointments", ()), lang=lang))
+    write_file(path, calendar_bytes(programme, answers.get("appointments", ()), lang=lang), about_people=True)
 
 
 def calendar_bytes(programme: Programme, appointments: Iterable[Appointment], *, lang: str = "en") -> bytes:

@@ -101,7 +101,7 @@ def read_problem(
 
     `appointments` are those made before, for the steps and events that come earlier on a pathway.
     """
-    pathways = {key: pathway_of(rows) for key, rows in _steps_by_pathway(programme.steps).items()}
+    pathways = pathways_of(programme.steps)
     members = programme.members()
     adult_born_until = programme.settings.starts_on.year - 18
     arrivals = {
@@ -182,19 +182,55 @@ def _steps_by_pathway(steps: Iterable[Step]) -> dict[str, list[Step]]:
     return found
 
 
-def pathway_of(rows: Iterable[Step]) -> Pathway:
+def pathways_of(steps: Iterable[Step]) -> dict[str, Pathway]:
+    """The pathways by their ids, with one order over all: a step stands as late as in any pathway.
+
+    So a step is booked once for everybody, in the order of service. Where two pathways have steps in opposite
+    orders there is no such order, and each goes by its own.
+    """
+    by_pathway = _steps_by_pathway(steps)
+    common: dict[str, set[str]] = {}
+    for rows in by_pathway.values():
+        for step_id, names in _before(rows).items():
+            common.setdefault(step_id, set()).update(names)
+    order = None if _has_circle(common) else common
+    return {pathway_id: pathway_of(rows, order) for pathway_id, rows in by_pathway.items()}
+
+
+def _before(rows: Iterable[Step]) -> dict[str, set[str]]:
+    """The steps of a pathway that stand right before each of its steps."""
+    of_step: dict[str, list[Step]] = {}
+    for row in rows:
+        of_step.setdefault(row.step_id, []).append(row)
+    return {
+        step_id: {name for row in versions for name in _steps_before(row) if name in of_step}
+        for step_id, versions in of_step.items()
+    }
+
+
+def _has_circle(before: Mapping[str, set[str]]) -> bool:
+    """Whether a step stands before itself."""
+    left = dict(before)
+    while left:
+        free = [step_id for step_id, names in left.items() if not names & left.keys()]
+        if not free:
+            return True
+        for step_id in free:
+            del left[step_id]
+    return False
+
+
+def pathway_of(rows: Iterable[Step], order: Mapping[str, set[str]] | None = None) -> Pathway:
     """The pathway that rows of steps.csv describe, its steps after those they follow.
 
     A clock alone also stands behind the step whose appointment starts it. The reader refuses circles; should
-    one come by another way, it is cut where it closes.
+    one come by another way, it is cut where it closes. `order` has the steps before each step where other
+    pathways have a say.
     """
     versions: dict[str, list[Step]] = {}
     for row in sorted(rows, key=lambda row: (row.step_id, row.valid_from or dt.date.min)):
         versions.setdefault(row.step_id, []).append(row)
-    before = {
-        step_id: {name for row in of_step for name in _steps_before(row) if name in versions}
-        for step_id, of_step in versions.items()
-    }
+    before = _before(row for of_step in versions.values() for row in of_step) if order is None else order
     levels: dict[str, int] = {}
     for step_id in versions:
         _find_level(step_id, before, levels, frozenset())

@@ -66,8 +66,8 @@ def write_manifests(
     from posada.transport.manifests_xlsx import xlsx_of
 
     manifests = list(manifests_of(programme, journeys_rows))
-    write_file(folder / "manifests.pdf", pdf_of(manifests, lang=lang))
-    write_file(folder / "manifests.xlsx", xlsx_of(programme, manifests, lang=lang))
+    write_file(folder / "manifests.pdf", pdf_of(manifests, lang=lang), about_people=True)
+    write_file(folder / "manifests.xlsx", xlsx_of(programme, manifests, lang=lang), about_people=True)
 
 
 def manifests_of(programme: Programme, journeys_rows: Mapping[str, Iterable[Any]]) -> Iterator[Manifest]:

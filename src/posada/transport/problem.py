@@ -22,6 +22,7 @@ from posada.transport.instants import Clock, minute_of
 from posada.transport.reception import Guests, Reception
 from posada.transport.timetable import Timetable
 
+ADULT_AGE = 18
 DAYS_AFTER_THE_END = 60
 """For so long after `ends_on` changes of the clocks are looked up: buses may still be on their way back."""
 
@@ -233,6 +234,9 @@ def _why_not_moved(
         return "not_registered", "no consent on file to be moved"
     if any(person.unaccompanied or "child_alone" in person.specific_needs for person in members):
         return "not_registered", "a child alone: for the child-protection authority"
+    ages = [programme.age(person) for person in members]
+    if not any(age is not None and age >= ADULT_AGE for age in ages):
+        return "not_registered", "nobody is known to be an adult: for the child-protection authority"
     return None
 
 

@@ -98,7 +98,7 @@ def maximise(
 ) -> Optimum:
     """The optimum in whole numbers to an absolute gap, or what is found within so many nodes.
 
-    `start` says which pairs a known plan uses.
+    `start` says which pairs a known plan uses. Where the solver does not price it right its bound is infinite.
     """
     solver = quiet(
         mip_rel_gap=0.0, mip_abs_gap=max(gap, 0.5), mip_max_nodes=nodes, random_seed=seed, **options
@@ -114,7 +114,21 @@ def maximise(
     found = info.primal_solution_status == 2
     infeasible = solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible
     values = np.array(solver.getSolution().col_value) if found else None
+    if start is not None and not _is_credible(part, values, info.objective_function_value):
+        return Optimum(values, np.inf, info.mip_node_count, infeasible=False)
     return Optimum(values, info.mip_dual_bound, info.mip_node_count, infeasible)
+
+
+def _is_credible(part: Program, values: Points | None, told: float) -> bool:
+    """Whether a search that was given a plan ends with one, worth what it says.
+
+    HiGHS 1.16 has been seen to price a given plan wrongly, and then to cut off better ones; its bound is worth
+    nothing then.
+    """
+    if values is None:
+        return False
+    counted = float(part.cost @ values)
+    return abs(counted - told) <= 1e-6 * max(1.0, abs(counted)) + 0.1
 
 
 def _columnwise(part: Program, *, in_whole_numbers: bool) -> highspy.HighsLp:
