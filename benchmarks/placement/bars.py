@@ -188,9 +188,8 @@ def changes(peer_seconds: float) -> Iterator[Row]:
     yield Row("moved by a plan made afresh", f"{moved(plan.place, best.place) / 100:.1f} %", "", met=True)
     clock = Clock()
     costs = [200, 1_000, 5_000, 20_000, 60_000]
-    points = frontier(
-        changed, plan.place, costs, prices=plan.multipliers, gap=1e-4 * expected_by_prices(programme)
-    )
+    close = 1e-4 * expected_by_prices(programme)
+    points = frontier(changed, plan.place, costs, prices=plan.multipliers, gap=close, seconds=9)
     took, seconds = str(clock), clock.wall
     told = "; ".join(
         f"{100 * point.moved / instance.families:.1f} % at {(point.bound - point.worth) / outcome:.1e}"

@@ -89,7 +89,9 @@ def test_no_number_can_be_traced_to_a_small_sensitive_reason(child, consent, cap
 
 def test_only_laws_on_file_are_passed_on():
     """The rule of a row may hold anything; the page prints what legal_rules.csv holds, nothing else."""
-    rule = LegalRule(rule_id="open_asylum_claim", country="MEX", cites="Reglamento, art. 24", text="b", source="a")
+    rule = LegalRule(
+        rule_id="open_asylum_claim", country="MEX", cites="Reglamento, art. 24", text="b", source="a"
+    )
     rows = (
         Waiting(
             household_id="H1", people=1, reason="open_asylum_claim", rule="Reglamento, art. 24 (source a)"

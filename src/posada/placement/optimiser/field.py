@@ -65,11 +65,6 @@ class Field:
         self._buffer = np.empty((self._rows, instance.places), dtype=np.float32)
         self._locate_own_rows()
 
-    @property
-    def families(self) -> int:
-        """How many families are streamed."""
-        return len(self._order)
-
     def _locate_own_rows(self) -> None:
         """Find which own row each streamed family has, in the order of streaming."""
         own = self._own

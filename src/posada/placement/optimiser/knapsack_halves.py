@@ -48,7 +48,7 @@ def choose_one_each(
     anywhere = np.array([flags.any(axis=0) for flags in members])
     halves = []
     for ours, theirs in ((first_half, second_half), (second_half, first_half)):
-        others = anywhere[theirs].any(axis=0)
+        others = np.asarray(anywhere[theirs].any(axis=0))
         half = _join([members[at] for at in ours], [losses[at] for at in ours], budget, others, work, late)
         if not len(half.loss):
             return None, half.whole
@@ -57,7 +57,7 @@ def choose_one_each(
     whole = first.whole and second.whole
 
     draw = np.random.default_rng(seed)
-    names = draw.integers(0, 1 << 63, members[0].shape[1], dtype=np.uint64)
+    names = np.asarray(draw.integers(0, 1 << 63, members[0].shape[1], dtype=np.uint64))
     sums = [
         _sums(half, [members[at] for at in ours], names)
         for half, ours in zip(halves, (first_half, second_half), strict=True)

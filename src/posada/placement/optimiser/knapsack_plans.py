@@ -180,10 +180,10 @@ def best_within(
     exact &= proven
     if picked is None:
         return None, exact
-    place = np.zeros(task.cost.shape[1], np.int64)
+    chosen = np.zeros(task.cost.shape[1], np.int64)
     for at, row in enumerate(picked):
-        place[members[at][row]] = at
-    return place, exact
+        chosen[members[at][row]] = at
+    return chosen, exact
 
 
 def pair_losses(task: Knapsacks, profit: Whole, usable: Flags, *, slack: int) -> Whole:

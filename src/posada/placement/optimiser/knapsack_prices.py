@@ -51,7 +51,8 @@ class Knapsacks:
     def scale(self) -> int:
         """Multipliers per unit of cost: as fine as sums over all families stay exact in 64 bits."""
         largest = int(np.abs(self.cost).max(initial=1)) + 1
-        return max(1, min(FINEST_SCALE, (1 << 56) // (largest * (self.cost.shape[1] + 1) * 4)))
+        finest: int = (1 << 56) // (largest * (self.cost.shape[1] + 1) * 4)
+        return max(1, min(FINEST_SCALE, finest))
 
     @property
     def is_fine(self) -> bool:

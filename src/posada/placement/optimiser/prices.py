@@ -126,7 +126,7 @@ def _settle(field: Field, cells: _Cells, vector: Points, temperature: float) -> 
         price_of_all = float(cells.offset @ (vector / cells.scale))
         return price_of_all + demand.worth, cells.slope(demand.usage, demand.reached)
 
-    dear = field.families > DEAR_FAMILIES
+    dear = cells.instance.families > DEAR_FAMILIES
     calls, share = (CALLS_WHERE_DEAR, ENOUGH_WHERE_DEAR) if dear else (CALLS, ENOUGH)
     enough = share * temperature * len(vector)
     return descend(smoothed, vector, np.zeros(len(vector)), cells.upper, calls=calls, enough=enough).point
