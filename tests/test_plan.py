@@ -155,3 +155,20 @@ def test_manifests_and_tables_about_people_are_not_for_everybody(folder):
     """Files that tell where households go can be read by their owner alone."""
     for name in ("assignments.csv", "seats.csv", "manifests.pdf", "manifests.xlsx", "appointments.ics"):
         assert stat.S_IMODE((folder / name).stat().st_mode) & 0o077 == 0, name
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", "\x00"])
+def test_a_spoilt_receipt_is_told_in_a_sentence(programme, folder, text):
+    """Somebody's editor may have cut it; the report says what to do."""
+    (folder / "receipt.json").write_text(text, "utf-8")
+    with pytest.raises(
+        PosadaError, match=r"^receipt\.json: must be as 'posada plan' wrote it\. Plan again\.$"
+    ):
+        report_again(programme, folder, lang="en")
+
+
+def test_a_place_that_is_not_in_the_programme_is_a_fault_in_the_report(programme, folder):
+    """A slip of the hand in assignments.csv is reported, not stumbled over."""
+    path = folder / "assignments.csv"
+    path.write_text(path.read_text("utf-8").replace("celaya", "celya"), "utf-8")
+    assert "do not use this plan" in report_again(programme, folder, lang="en")

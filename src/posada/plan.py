@@ -148,6 +148,20 @@ def read_plan(folder: Path) -> dict[str, tuple[Any, ...]]:
     return read_answers(folder, ANSWERS)
 
 
+def read_receipt(folder: Path) -> dict[str, Any]:
+    """The receipt of a plan folder, empty if there is none; raises PosadaError if it cannot be read."""
+    path = folder / "receipt.json"
+    if not path.exists():
+        return {}
+    try:
+        receipt = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise PosadaError("receipt.json: must be as 'posada plan' wrote it. Plan again.") from error
+    if not isinstance(receipt, dict):
+        raise PosadaError("receipt.json: must be as 'posada plan' wrote it. Plan again.")
+    return receipt
+
+
 def book_again(
     programme: Programme, folder: Path, *, at: Literal["gathering", "place"], lang: str
 ) -> tuple[dict[str, tuple[Any, ...]], str]:
@@ -194,7 +208,6 @@ def explain_household(programme: Programme, folder: Path, household_id: str, *, 
 def report_again(programme: Programme, folder: Path, *, lang: str) -> str:
     """The report of the plan in a folder, in the language asked for."""
     answers = read_plan(folder)
-    path = folder / "receipt.json"
-    receipt = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    receipt = read_receipt(folder)
     with_faults = {**answers, "faults": check_plan(programme, answers)}
     return render_html(programme, with_faults, receipt, lang=lang)

@@ -1,4 +1,5 @@
 from posada.programme import Fault
+from posada.programme.tables import Unscheduled
 from posada.report.terminal import print_summary, summary_lines
 
 
@@ -25,3 +26,15 @@ def test_faults_are_printed_whatever_signs_they_hold(first_steps, capsys, tmp_pa
     told = capsys.readouterr().out
     assert "[red]row 3" in told
     assert "faltas: 1; véase report.html" in told
+
+
+def test_who_has_a_place_and_no_seat_is_told(first_steps):
+    """Without buses the summary does not look as if all were well."""
+    left = tuple(
+        Unscheduled(household_id=row.household_id, place_id=row.place_id, people=row.people, reason="no_bus")
+        for row in first_steps.answers["assignments"]
+    )
+    answers = {**first_steps.answers, "departures": (), "stops": (), "seats": (), "unscheduled": left}
+    lines = dict(summary_lines(first_steps.programme, answers, first_steps.receipt, lang="en"))
+    assert lines["No seat"] == "19 people who have a place"
+    assert "Buses" not in lines

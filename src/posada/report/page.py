@@ -252,7 +252,7 @@ class _Page:
         return draw_map(
             drawn,
             country=self.programme.settings.country,
-            receiving=sorted({state_of[row.place_id] for row in self.rows("assignments")}),
+            receiving=sorted({state_of.get(row.place_id, "") for row in self.rows("assignments")}),
             title=self.texts["map"],
             description=self.say(
                 "map_desc",
@@ -271,7 +271,9 @@ class _Page:
         if group.blocks:
             names = {place.place_id: place.name for place in self.programme.places}
             lacking = [
-                self.say("blocks_item", resource=self.resource(resource_id), place=names[place_id])
+                self.say(
+                    "blocks_item", resource=self.resource(resource_id), place=names.get(place_id, place_id)
+                )
                 for resource_id, place_id in group.blocks
             ]
             rule = self.say("blocks", list=listed(lacking, self.lang))

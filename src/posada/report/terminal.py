@@ -53,6 +53,9 @@ def summary_lines(
             km=number(head.km),
         )
         lines.append((texts["terminal_buses"], buses))
+    left = sum(row.people for row in answers.get("unscheduled", ()))
+    if left:
+        lines.append((texts["terminal_no_seat"], texts["terminal_people"].format(people=number(left))))
     if head.appointments or head.unbooked:
         told = texts["terminal_appointments_value"].format(
             booked=number(head.appointments), unbooked=number(head.unbooked)
