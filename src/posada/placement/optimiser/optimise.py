@@ -16,6 +16,7 @@ from posada.placement.optimiser.multipliers import Multipliers, Prices
 from posada.placement.optimiser.near import near_pairs
 from posada.placement.optimiser.preprocessing import fits_alone
 from posada.placement.optimiser.prices import STAGES, find_prices, spread
+from posada.placement.optimiser.regret import reduced_at
 from posada.placement.optimiser.relaxation import Relaxation, tighten
 from posada.placement.optimiser.search import Search
 from posada.placement.optimiser.worth import worth
@@ -26,9 +27,12 @@ WORK = 2_000
 """Parts solved before the search gives up on a gap that it cannot close."""
 CLOSE = 2.5 * STAGES[-1]
 """Close calls, as a share of how much scores differ: what the last temperature leaves open."""
-NEAR = 0.15
-NEAR_PAIRS = 200_000
-"""Pairs within the share `NEAR` of the best choice are searched, or fewer where there would be more."""
+NEAR_PAIRS_PER_CELL = 120
+NEAR_PAIRS_PER_FAMILY = 0.1
+"""About so many second choices are searched for each priced cell, but at least so many for each family."""
+FARTHEST = 0.6
+"""No pair is searched that falls short by more than this share of how much scores differ."""
+SAMPLE = 2_000
 WHOLE_PAIRS = 10_000
 """With at most so many pairs left the problem is solved as a whole."""
 WHOLE_NODES = 3_000
@@ -97,7 +101,9 @@ def optimise(
         raise NoPlanError(_why(Proof(None, 0, infeasible=True)))
     width = spread(instance)
     relaxed = _relaxed(instance, prices, deadline)
-    near = near_pairs(instance, relaxed.multipliers, _nearness(instance, relaxed.multipliers, width))
+    near = near_pairs(
+        instance, relaxed.multipliers, _nearness(instance, relaxed.multipliers, FARTHEST * width)
+    )
     plans = [within_limits(instance, relaxed.rounded, near.idle)]
     if start is not None:
         plans.append(within_limits(instance, start, near.idle))
@@ -203,12 +209,23 @@ def _left_out(instance: Instance, place: Units) -> int:
     return int((instance.must & (place < 0)).sum())
 
 
-def _nearness(instance: Instance, at: Multipliers, width: float) -> float:
-    """How far from the best choice a pair may be to be searched."""
-    sample = np.linspace(0, instance.families - 1, min(instance.families, 2_000)).astype(np.int64)
-    if len(sample) == instance.families:
-        return NEAR * width * 4
-    return min(1.0, NEAR_PAIRS / (instance.families * instance.places * NEAR)) * NEAR * width * 2
+def _nearness(instance: Instance, at: Multipliers, most: float) -> float:
+    """How far from the best choice a pair may be to be searched, told from a sample of families.
+
+    Farther pairs only make the parts larger: what they would win back is lost at once in regret.
+    """
+    families = np.linspace(0, instance.families - 1, min(instance.families, SAMPLE)).astype(np.int64)
+    row, place = np.nonzero(instance.allowed[families])
+    if not len(row):
+        return 0.0
+    scores = reduced_at(instance, at, families[row], place)
+    best = np.full(len(families), -np.inf)
+    np.maximum.at(best, row, scores)
+    short = np.sort(best[row] - scores)[np.unique(row).size :]
+    priced = int((at.capacity > 0).sum())
+    wanted = max(NEAR_PAIRS_PER_CELL * priced, NEAR_PAIRS_PER_FAMILY * instance.families)
+    index = int(wanted * len(families) / instance.families)
+    return min(most, float(short[min(index, len(short) - 1)])) if len(short) else 0.0
 
 
 def _why(found: Proof) -> str:
