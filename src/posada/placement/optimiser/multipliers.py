@@ -64,13 +64,14 @@ def nothing(instance: Instance) -> Multipliers:
     return Multipliers(free, free.copy(), np.zeros(len(instance.floors)), halves)
 
 
-def clipped(instance: Instance, at: Multipliers) -> Multipliers:
+def clipped(instance: Instance, at: Multipliers, *, most: float | None = None) -> Multipliers:
     """The prices brought within what makes their bound a bound.
 
     No price is below nothing, a minimum or a floor weighs at most the price of a unit short, and the cells of
-    a soft limit together cost at most the price of a unit over.
+    a soft limit together cost at most the price of a unit over. `most` is the most that a unit may cost, where
+    it is known already.
     """
-    capacity = np.clip(at.capacity, 0.0, dearest(instance))
+    capacity = np.clip(at.capacity, 0.0, dearest(instance) if most is None else most)
     for group in instance.soft:
         total = sum(float(capacity[cell]) for cell in group.cells)
         if total > group.price:

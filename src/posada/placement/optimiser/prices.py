@@ -39,6 +39,7 @@ class _Cells:
     scale: Points
     offset: Points
     upper: Points
+    most: float
 
     @classmethod
     def of(cls, instance: Instance) -> _Cells:
@@ -50,6 +51,7 @@ class _Cells:
             for axis in np.nonzero((instance.minimum > 0) & (instance.shortfall_price > 0))
         )
         price = np.full(instance.capacity.shape, np.inf)
+        most = dearest(instance)
         for group in instance.soft:
             for cell in group.cells:
                 price[cell] = group.price
@@ -59,7 +61,7 @@ class _Cells:
             np.array([float(floor.at_least) for floor in instance.floors]),
         ]
         upper = [
-            np.where(soft, price, dearest(instance))[capacity],
+            np.where(soft, price, most)[capacity],
             instance.shortfall_price[minimum].astype(float),
             np.array([float(floor.price) for floor in instance.floors]),
         ]
@@ -72,7 +74,7 @@ class _Cells:
             np.sqrt(np.maximum(1.0, amounts[2] / spread)) * spread if len(instance.floors) else roots[2]
         )
         scale = np.concatenate(roots)
-        return cls(instance, capacity, minimum, scale, offset, np.concatenate(upper) * scale)
+        return cls(instance, capacity, minimum, scale, offset, np.concatenate(upper) * scale, most)
 
     def multipliers(self, vector: Points) -> Multipliers:
         at = nothing(self.instance)
@@ -81,7 +83,7 @@ class _Cells:
         at.capacity[self.capacity] = prices[:many]
         at.minimum[self.minimum] = prices[many : many + more]
         at.floors[:] = prices[many + more :]
-        return clipped(self.instance, at)
+        return clipped(self.instance, at, most=self.most)
 
     def vector(self, at: Multipliers) -> Points:
         return np.concatenate([at.capacity[self.capacity], at.minimum[self.minimum], at.floors]) * self.scale
