@@ -245,8 +245,8 @@ def whole_peer(programme: Programme, seconds: float, *, ours: float | None = Non
     part = program(instance, np.full(instance.families, -1), family, place)
     found = maximise(part, nodes=10**9, seconds=seconds)
     value = -np.inf if found.values is None else float(part.cost @ found.values)
-    gap = (found.bound - value) / max(1.0, abs(value))
-    said = f"HiGHS {clock}, gap {gap:.1e} of objective"
+    gap = 0.0 if found.values is None else (found.bound - value) / max(1.0, abs(value))
+    said = f"HiGHS {clock}, " + ("no plan" if found.values is None else f"gap {gap:.1e} of objective")
     yield Row("HiGHS, whole model", "", "", True, said, f"{clock.processor / ours:.1f}" if ours else "")
 
 
