@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from generate import Programme, agency, generate
 
-from posada.placement.replay import Families, Replay, replay
+from posada.placement.arriving.replay import Families, Replay, replay
 
 Units = NDArray[np.int64]
 

@@ -18,11 +18,11 @@ import numpy as np
 from generate import Programme, generate
 from numpy.typing import NDArray
 
-from posada.placement.by_rank import average_rank, rank_of
 from posada.placement.optimiser import Instance, optimise
 from posada.placement.optimiser.highs import relax
 from posada.placement.optimiser.part import program
-from posada.placement.trading import trade
+from posada.placement.preferences.by_rank import average_rank, rank_of
+from posada.placement.preferences.trading import trade
 
 Units = NDArray[np.int64]
 LIKED_BY_MANY = 0.7

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posada.placement.baselines import at_random
-from posada.placement.check_facts import Case
-from posada.placement.check_worth import total_points
+from posada.placement.check.facts import Case
+from posada.placement.check.worth import total_points
 from posada.placement.ledger import Ledger, fill, worth
 from posada.placement.place import assignments
 from posada.placement.problem import Problem

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hypothesis import given
 
 from posada.placement import place
-from posada.placement.check_facts import Case
+from posada.placement.check.facts import Case
 from posada.programme import Programme
 from posada.programme.tables import Capacity, Resource
 from posada.testing import programmes

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 from hypothesis import given
 
-from posada.placement.check_facts import Case
+from posada.placement.check.facts import Case
 from posada.placement.problem import build as problem_of
 from posada.programme import Programme
 from posada.programme.tables import Assignment, Capacity, Floor, Resource

@@ -699,7 +699,9 @@ def test_who_never_arrived_has_that_reason_alone() -> None:
 
 def test_the_check_shares_no_code_with_its_maker() -> None:
     """Of its own room it imports nothing but its own modules."""
-    for path in (ROOT / "src/posada/regularisation").glob("check*.py"):
+    modules = sorted((ROOT / "src/posada/regularisation").glob("check/*.py"))
+    assert len(modules) > 3
+    for path in modules:
         imported = re.findall(
             r"^from posada\.regularisation\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
         )
@@ -709,7 +711,7 @@ def test_the_check_shares_no_code_with_its_maker() -> None:
 def test_every_fault_that_the_check_knows_is_planted_above() -> None:
     """A rule without a planted fault could fall silent unnoticed."""
     source = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "src/posada/regularisation").glob("check*.py")
+        path.read_text(encoding="utf-8") for path in (ROOT / "src/posada/regularisation").glob("check/*.py")
     )
     known = set(re.findall(r'Fault\(\s*"(\w+)"', source)) | {"office_overlap", "household_overlap"}
     planted = [found for _, found in (*DESKS.values(), *CLOCKS.values(), *WAITING.values())]

@@ -697,7 +697,9 @@ def test_no_driver_at_the_gathering_is_the_only_reason_there(left_behind: Answer
 
 def test_the_check_shares_no_code_with_its_maker() -> None:
     """Of its own room it imports nothing but its own modules."""
-    for path in (ROOT / "src/posada/transport").glob("check*.py"):
+    modules = sorted((ROOT / "src/posada/transport").glob("check/*.py"))
+    assert len(modules) > 3
+    for path in modules:
         imported = re.findall(
             r"^from posada\.transport\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
         )
@@ -707,7 +709,7 @@ def test_the_check_shares_no_code_with_its_maker() -> None:
 def test_every_fault_that_the_check_knows_is_planted_above() -> None:
     """A rule without a planted fault could fall silent unnoticed."""
     source = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "src/posada/transport").glob("check*.py")
+        path.read_text(encoding="utf-8") for path in (ROOT / "src/posada/transport").glob("check/*.py")
     )
     known = set(re.findall(r'Fault\(\s*"(\w+)"', source)) | {"bus_overlap", "driver_overlap"}
     lines = [found for _, found in (*FIRST_STEPS.values(), *NEAR.values())]
