@@ -121,7 +121,7 @@ def test_ctrl_c_is_quiet(monkeypatch):
     def stop(*_args):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("posada.cli._read", stop)
+    monkeypatch.setattr("posada.cli.tables.read", stop)
     stopped = posada("check", FIRST_STEPS)
     assert stopped.exit_code == 130
     assert stopped.output.strip() == ""

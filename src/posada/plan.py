@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 import posada
 from posada import placement, regularisation, transport
+from posada.placement.certificates import Verified, verify_certificate, write_certificate
 from posada.placement.check import check as check_placement
 from posada.programme import Fault, PosadaError, Programme, read_answers
-from posada.programme.describe import tables_of
 from posada.programme.writing import write_file, write_tables
 from posada.regularisation.check import check as check_regularisation
 from posada.report import render_html
@@ -23,7 +23,21 @@ from posada.transport.check import check as check_transport
 
 Progress = Callable[[str], AbstractContextManager[object]]
 Answers = Mapping[str, tuple[Any, ...]]
-ANSWERS = tuple(table.name for table in tables_of("answer"))
+ANSWERS = (
+    "assignments",
+    "waiting",
+    "departures",
+    "stops",
+    "seats",
+    "unscheduled",
+    "appointments",
+    "unbooked",
+    "deadlines",
+    "baselines",
+    "loads",
+    "bottlenecks",
+)
+"""The tables of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,7 @@ class Plan:
     answers: Answers
     faults: tuple[Fault, ...]
     receipt: Mapping[str, Any]
+    placed: placement.Placement
 
 
 def make_plan(programme: Programme, *, progress: Progress = nullcontext) -> Plan:
@@ -45,14 +60,14 @@ def make_plan(programme: Programme, *, progress: Progress = nullcontext) -> Plan
     seconds: dict[str, float] = {}
 
     @contextmanager
-    def room(name: str) -> Iterator[None]:
+    def room(name: str) -> Iterator[object]:
         started = time.perf_counter()
-        with progress(name):
-            yield
+        with progress(name) as tell:
+            yield tell
         seconds[name] = round(seconds.get(name, 0.0) + time.perf_counter() - started, 3)
 
-    with room("placement"):
-        placed = placement.place(programme)
+    with room("placement") as tell:
+        placed = placement.place(programme, progress=_gap_told(tell))
         bottlenecks = placement.find_bottlenecks(programme, placed)
     with room("regularisation"):
         before = regularisation.book(programme, at="gathering", assignments=placed.assignments)
@@ -98,7 +113,14 @@ def make_plan(programme: Programme, *, progress: Progress = nullcontext) -> Plan
         "checks": {"faults": len(faults)},
         "seconds": seconds,
     }
-    return Plan(programme, answers, faults, receipt)
+    return Plan(programme, answers, faults, receipt, placed)
+
+
+def _gap_told(tell: object) -> Callable[[float, float], None] | None:
+    """What tells how far a plan is from its bound, if anybody listens."""
+    if not callable(tell):
+        return None
+    return lambda value, bound: tell(f"{(bound - value) / max(1.0, abs(value)):.3%}")
 
 
 def check_plan(
@@ -134,9 +156,10 @@ def check_plan(
 
 
 def write_plan(plan: Plan, folder: Path, *, lang: str) -> None:
-    """Write a plan into a folder: its tables, manifests, calendar, report, and last of all its receipt."""
+    """Write a plan into a folder: its tables, manifests, calendar, certificate, report, and last of all its receipt."""
     write_tables(folder, plan.answers)
     transport.write_manifests(plan.programme, plan.answers, folder, lang=lang)
+    write_certificate(plan.placed, folder)
     regularisation.write_calendar(plan.programme, plan.answers, folder / "appointments.ics", lang=lang)
     answers = {**plan.answers, "faults": plan.faults}
     write_file(folder / "report.html", render_html(plan.programme, answers, plan.receipt, lang=lang))
@@ -203,6 +226,13 @@ def explain_household(programme: Programme, folder: Path, household_id: str, *, 
             ("regularisation", regularisation.explain_household),
         )
     }
+
+
+def verify_plan(programme: Programme, folder: Path) -> Verified:
+    """What verifying the certificate of the plan in a folder finds, its receipt held against it too."""
+    stated = read_receipt(folder).get("placement", {}).get("bound")
+    assignments = read_answers(folder, ("assignments",))["assignments"]
+    return verify_certificate(programme, assignments, folder, stated=stated)
 
 
 def report_again(programme: Programme, folder: Path, *, lang: str) -> str:

@@ -8,8 +8,15 @@
 """
 
 from posada.placement.bottlenecks import find_bottlenecks
+from posada.placement.optimiser.solve import solve
 from posada.placement.place import place
 from posada.placement.result import Placement
 from posada.placement.standing import explain_household
 
-__all__ = ["Placement", "explain_household", "find_bottlenecks", "place"]
+__all__ = [
+    "Placement",
+    "explain_household",
+    "find_bottlenecks",
+    "place",
+    "solve",
+]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from posada.placement.gates import law
 from posada.placement.ledger import Ledger
+from posada.placement.pricing import Pricing
 from posada.placement.problem import Problem
 from posada.placement.scores import score_terms
 from posada.placement.texts import REASONS, TERM_NAMES, block, listed, number, people, say, signed
@@ -17,6 +18,8 @@ from posada.placement.waiting import KEPT_APART, CaseFlags, case_flags, reason
 Units = NDArray[np.int64]
 Points = NDArray[np.float64]
 
+TELLING = 0.05
+"""Points below which nothing is said to be lost."""
 PLACES_TOLD = 3
 """The other places that an explanation compares with."""
 
@@ -28,7 +31,7 @@ class _Asked:
     problem: Problem
     flags: CaseFlags
     ledger: Ledger
-    prices: Points
+    pricing: Pricing
     case: int
     lang: str
 
@@ -37,7 +40,7 @@ class _Asked:
 
 
 def explain(
-    problem: Problem, place_of_case: Units, prices: Points, household_id: str, *, lang: str = "en"
+    problem: Problem, place_of_case: Units, pricing: Pricing, household_id: str, *, lang: str = "en"
 ) -> str:
     """The explanation of one household's place, or of its waiting, in a few lines."""
     index = next(
@@ -46,7 +49,7 @@ def explain(
     if index is None:
         raise LookupError(say(lang, "unknown_household"))
     case = int(problem.case_of[index])
-    asked = _Asked(problem, case_flags(problem), Ledger(problem, place_of_case), prices, case, lang)
+    asked = _Asked(problem, case_flags(problem), Ledger(problem, place_of_case), pricing, case, lang)
     lines = [_decision(asked, index)]
     others = len(problem.cases[case]) - 1
     if others > 0:
@@ -63,7 +66,7 @@ def _decision(asked: _Asked, index: int) -> str:
     count = people(asked.lang, len(problem.members[index]))
     if place >= 0:
         return asked.say("goes", household=household, people=count, place=problem.places[place].name)
-    why = reason(problem, asked.flags, asked.ledger, asked.prices, asked.case)[0]
+    why = reason(problem, asked.flags, asked.ledger, asked.pricing.limits, asked.case)[0]
     return asked.say("waits", household=household, people=count, reason=REASONS[asked.lang][why])
 
 
@@ -101,7 +104,8 @@ def _chosen(asked: _Asked) -> list[str]:
                 total=number(total[place]),
                 difference=signed(total[place] - total[here]),
                 terms=f": {', '.join(changed)}" if changed else "",
-                why=_against(asked, place, better=bool(total[place] > total[here])),
+                why=_against(asked, place, better=bool(total[place] > total[here]))
+                + _override(asked, place, here),
             )
         )
     asked.ledger.enter(case, here)
@@ -170,10 +174,20 @@ def _against(asked: _Asked, place: int, *, better: bool) -> str:
         return asked.say("room")
     price = sum(
         price * int(limit.units[case])
-        for limit, price in zip(problem.limits, asked.prices.tolist(), strict=True)
+        for limit, price in zip(problem.limits, asked.pricing.limits.tolist(), strict=True)
         if limit.place == place
     )
     return asked.say("priced", price=number(price))
+
+
+def _override(asked: _Asked, place: int, here: int) -> str:
+    """What the plan would lose if the case were sent to another place all the same; '' if it may not go."""
+    if not asked.problem.admissible[asked.case, place]:
+        return ""
+    loss = asked.pricing.loss(asked.case, place, instead_of=here)
+    certain = asked.pricing.certain_loss(asked.case, place)
+    key = "override_certain" if certain >= TELLING else "override" if loss >= TELLING else "override_free"
+    return " " + asked.say(key, points=number(loss), certain=number(certain))
 
 
 def _lacking(problem: Problem, case: int, place: int) -> list[str]:
@@ -205,7 +219,7 @@ def _shortages(asked: _Asked, place: int, *, alone: bool) -> list[_Shortage]:
     for index, limit in enumerate(problem.limits):
         needed, resource = int(limit.units[asked.case]), limit.offer.resource
         if limit.place == place and limit.offer.hard and needed:
-            price_of[resource] = price_of.get(resource, 0.0) + float(asked.prices[index])
+            price_of[resource] = price_of.get(resource, 0.0) + float(asked.pricing.limits[index])
             left = limit.amount if alone else asked.ledger.left(index)
             known = worst.get(resource)
             if needed > left and (known is None or needed - left > known.needed - known.left):
@@ -229,7 +243,7 @@ def _told(asked: _Asked, short: _Shortage, *, alone: bool) -> str:
 def _waiting(asked: _Asked) -> list[str]:
     """What blocks a case that waits, and what would have to change for it to have a place."""
     problem, case = asked.problem, asked.case
-    why, rule = reason(problem, asked.flags, asked.ledger, asked.prices, case)
+    why, rule = reason(problem, asked.flags, asked.ledger, asked.pricing.limits, case)
     lines = [asked.say("rule", rule=block(asked.lang, rule))]
     if why == "capacity":
         return lines + _more_units(asked)

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from posada.placement.baselines import RULES
 from posada.placement.explain import explain
-from posada.placement.instance_of import Counted
+from posada.placement.instance_of import UNITS_PER_POINT, Counted
 from posada.placement.ledger import Worth
 from posada.placement.optimiser import Plan
+from posada.placement.pricing import Pricing, pricing
 from posada.placement.problem import Problem
 from posada.placement.texts import REASONS, RULE_NAMES, listed, number, people, percent, say
 from posada.programme.tables import Assignment, Baseline, Bottleneck, Load, Waiting
@@ -47,6 +48,12 @@ class Placement:
     def place_of_case(self) -> NDArray[np.int64]:
         """The place of each case of the problem, -1 for one that waits."""
         return self.plan.place
+
+    @property
+    def pricing(self) -> Pricing:
+        """What the prices say: worth of one more unit, cost of every override."""
+        proven = self.plan.price_bound / UNITS_PER_POINT
+        return pricing(self.counted, self.plan.multipliers, slack=max(0.0, proven - self.objective))
 
     def rows(self) -> dict[str, tuple[Any, ...]]:
         """The tables of the answer, by name."""
@@ -101,7 +108,7 @@ class Placement:
         It names the household's own code and terms, because a caseworker asks about exactly that household;
         of others it says only how many they are. LookupError if there is no such household.
         """
-        return explain(self.problem, self.place_of_case, self.prices, household_id, lang=lang)
+        return explain(self.problem, self.place_of_case, self.pricing, household_id, lang=lang)
 
     def _waiting(self, lang: str) -> list[str]:
         """How many people wait for each reason, most first."""

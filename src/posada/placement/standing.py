@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posada.placement.explain import explain
-from posada.placement.instance_of import instance_of
+from posada.placement.instance_of import UNITS_PER_POINT, instance_of
+from posada.placement.ledger import worth
 from posada.placement.optimiser import price
 from posada.placement.optimiser.instance import WAITS
+from posada.placement.pricing import pricing
 from posada.placement.problem import Problem, build
 from posada.programme import Programme
 from posada.programme.tables import Assignment
@@ -38,8 +40,10 @@ def explain_household(
     problem = build(programme)
     place_of_case = standing(problem, tuple(answers.get("assignments", ())), asked=household_id)
     counted = instance_of(problem)
-    prices = counted.limit_prices(price(counted.instance).prices.real().capacity)
-    return explain(problem, place_of_case, prices, household_id, lang=lang)
+    relaxed = price(counted.instance)
+    slack = max(0.0, relaxed.bound / UNITS_PER_POINT - worth(problem, place_of_case).total)
+    told = pricing(counted, relaxed.multipliers, slack=slack)
+    return explain(problem, place_of_case, told, household_id, lang=lang)
 
 
 def standing(problem: Problem, assignments: Iterable[Assignment], *, asked: str) -> Units:

@@ -63,6 +63,22 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "change_item": "- {place}: {list}.",
         "change_units": "{resource}, {units} more",
         # household
+        "override": "Sent there all the same, the plan would lose about {points} points.",
+        "override_certain": "Sent there all the same, the plan would lose about {points} points,"
+        " {certain} of them for certain.",
+        "override_free": "By the prices, sending it there would cost the plan nothing.",
+        # after a change
+        "bound_at_once": "From the prices of the plan before: no plan can be worth more than {bound} points now.",
+        "replanned": "Planned again: {after} people have a place (published: {before}); {moved} of {households}"
+        " published households move or wait.",
+        "frontier": "What fewer moves would cost:",
+        "frontier_point": "- a move costs {cost} points: {moved} households move, {people} people placed, score"
+        " {score} ({loss} less than the best)",
+        # certificate
+        "verified": "Verified without a solver: the plan is worth {worth} points and keeps every rule; the prices"
+        " prove that no plan is worth more than {bound}.",
+        "on_trust": "On trust: the tighter bound of {bound} points is the word of {solver}.",
+        "not_verified": "Not verified: the plan and its certificate do not belong together.",
         "unknown_household": "no household with that code in households.csv.",
     },
     "es": {
@@ -119,6 +135,20 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "change_score_below_price": "Hay cupo, pero costaría más puntos de los que aporta.",
         "change_item": "- {place}: {list}.",
         "change_units": "{resource}, {units} más",
+        "override": "Mandarlo allí de todos modos costaría al plan unos {points} puntos.",
+        "override_certain": "Mandarlo allí de todos modos costaría al plan unos {points} puntos, {certain} de"
+        " ellos seguros.",
+        "override_free": "Según los precios, mandarlo allí no costaría nada al plan.",
+        "verified": "Verificado sin programa de cálculo: el plan vale {worth} puntos y cumple todas las reglas;"
+        " los precios demuestran que ningún plan vale más de {bound}.",
+        "on_trust": "Por confianza: el límite más estrecho de {bound} puntos lo dice {solver}.",
+        "not_verified": "No verificado: el plan y su certificado no corresponden.",
+        "bound_at_once": "Según los precios del plan anterior, ningún plan puede valer ahora más de {bound} puntos.",
+        "replanned": "Planeado de nuevo: {after} personas tienen lugar (publicadas: {before}); {moved} de"
+        " {households} hogares publicados se mudan o esperan.",
+        "frontier": "Lo que costaría mover a menos:",
+        "frontier_point": "- un cambio cuesta {cost} puntos: se mudan {moved} hogares, {people} personas con lugar,"
+        " puntaje {score} ({loss} menos que el mejor)",
         "unknown_household": "no hay ningún hogar con ese código en households.csv.",
     },
 }

@@ -13,7 +13,7 @@ import posada.programme.tables  # noqa: F401  (declares the tables)
 from posada.programme.columns import TABLES, Table
 from posada.programme.frames import Frame, empty_frame, first_in_dates_of_all, read_frame
 from posada.programme.integrity import mistakes_between_rows
-from posada.programme.mistakes import InputError, Mistake
+from posada.programme.mistakes import InputError, Mistake, PosadaError
 from posada.programme.programme import Programme
 from posada.programme.sheets import read_csv
 from posada.programme.sources import Sources, csv_sheet, gather
@@ -59,6 +59,21 @@ def read_answers(folder: Path | str, names: Iterable[str]) -> dict[str, tuple[An
     if mistakes:
         raise InputError(mistakes)
     return {name: frame.rows() for name, frame in frames.items()}
+
+
+def read_table(name: str, path: Path | str) -> tuple[Any, ...]:
+    """The rows of one table from a CSV file of any name, with references not looked up.
+
+    Raises `InputError` with all mistakes together, `PosadaError` if there is no such file.
+    """
+    path, table = Path(path), TABLES[name]
+    if not path.is_file():
+        raise PosadaError(f"{path.name}: no such file.")
+    mistakes: list[Mistake] = []
+    rows = read_frame(table, read_csv(path), mistakes).rows()
+    if mistakes:
+        raise InputError(mistakes)
+    return rows
 
 
 @contextmanager

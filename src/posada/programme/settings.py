@@ -121,6 +121,16 @@ class RegularisationSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LearningSettings:
+    """What scores may be learned from (`[learning]`)."""
+
+    uses: tuple[str, ...] = column(
+        "attributes that are not looked at unless named here", one_of=("nationality", "sex"), default=()
+    )
+    because: str = column("why they are used; asked for with `uses`", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What holds for the whole programme (`programme.toml`)."""
 
@@ -137,6 +147,7 @@ class Settings:
     placement: PlacementSettings = field(default_factory=PlacementSettings)
     transport: TransportSettings = field(default_factory=TransportSettings)
     regularisation: RegularisationSettings = field(default_factory=RegularisationSettings)
+    learning: LearningSettings = field(default_factory=LearningSettings)
 
 
 SECTIONS: dict[str, type] = {
@@ -145,4 +156,5 @@ SECTIONS: dict[str, type] = {
     "placement": PlacementSettings,
     "transport": TransportSettings,
     "regularisation": RegularisationSettings,
+    "learning": LearningSettings,
 }

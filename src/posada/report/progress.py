@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 ROOMS = {
     "placement": {"en": "placement: who goes where", "es": "colocación: quién va adónde"},
+    "preferences": {"en": "placement: trades", "es": "colocación: intercambios"},
     "transport": {"en": "transport: which bus, when", "es": "transporte: qué autobús, cuándo"},
     "regularisation": {
         "en": "regularisation: which office, by when",
@@ -17,22 +18,27 @@ ROOMS = {
 }
 
 
-def on_stderr(lang: str) -> Callable[[str], AbstractContextManager[None]]:
+Tell = Callable[[str], None]
+
+
+def on_stderr(lang: str) -> Callable[[str], AbstractContextManager[Tell]]:
     """A function that shows a room on stderr while it works: a moving line on a terminal, and the time.
 
-    >>> with on_stderr("en")("placement"):
-    ...     pass
+    What is told meanwhile stands behind the name of the room.
+
+    >>> with on_stderr("en")("placement") as tell:
+    ...     tell("gap 0.1 %")
     """
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
 
     @contextmanager
-    def progress(room: str) -> Iterator[None]:
+    def progress(room: str) -> Iterator[Tell]:
         name = ROOMS.get(room, {}).get(lang, room)
         started = time.perf_counter()
-        with console.status(f"{name} ..."):
-            yield
+        with console.status(f"{name} ...") as status:
+            yield lambda told: status.update(f"{name} ... {told}")
         console.print(f"{name:<42} {time.perf_counter() - started:5.1f} s", style="dim")
 
     return progress

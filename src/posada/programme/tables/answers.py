@@ -174,6 +174,17 @@ class Load:
     )
 
 
+@table("frontier", key=("move_cost",), role="answer")
+class FrontierPoint:
+    """What a plan after a change would be if a move cost so much: few move, or the score is high."""
+
+    move_cost: float = column("points that each household that moves costs", unit="points", at_least=0)
+    households_moved: int = column("households that are not where they were published", at_least=0)
+    people_placed: int = column("people placed", unit="people", at_least=0)
+    score: float = column("value of the plan, the cost of moves left out", unit="points")
+    loss_share: float = column("how much less that is than the best of these plans")
+
+
 @table("bottlenecks", key=("place_id", "resource_id"), role="answer")
 class Bottleneck:
     """What more of a resource at a place would change, found by solving again."""

@@ -1,0 +1,15 @@
+"""The command line: one short function per command, no logic, heavy imports inside the command."""
+
+from posada.cli import placing, plans, rooms, tables
+from posada.cli.group import cli
+
+__all__ = ["cli", "main", "placing", "plans", "rooms", "tables"]
+
+
+def main() -> None:
+    """Run the command line."""
+    cli(prog_name="posada")
+
+
+if __name__ == "__main__":
+    main()
