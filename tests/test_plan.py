@@ -23,6 +23,8 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 FILES = {
     *(f"{name}.csv" for name in ANSWERS),
     "appointments.ics",
+    "certificate.json",
+    "certificate.npz",
     "manifests.pdf",
     "manifests.xlsx",
     "receipt.json",

@@ -43,6 +43,7 @@ def place(
     at once, then the plan that moves few, and what fewer moves would cost. It is written to --out only.
     """
     from posada.placement import alone
+    from posada.programme.writing import must_be_writable
     from posada.report.progress import on_stderr
 
     programme = read(folder)
@@ -57,8 +58,9 @@ def place(
         changed = alone.place_again(programme, published, what_if, progress=progress)
         show_room(changed.rows(), changed.summary(lang), out, as_json=as_json)
         return
-    placed = alone.place_alone(programme, keep=keep, preferences=preferences, progress=progress)
     out = out or plan_folder(folder)
+    must_be_writable(out)
+    placed = alone.place_alone(programme, keep=keep, preferences=preferences, progress=progress)
     placed.write_certificate(out)
     show_room(placed.rows, placed.summary(lang), out, as_json=as_json)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -115,13 +116,13 @@ def _read(folder: Path) -> tuple[Mapping[str, Any], dict[str, Any]]:
     expected = {"form", "worth", "proven", "bound", "solver", "scale", "arrays", "inputs", "keep"}
     try:
         head = json.loads((folder / HEAD).read_text(encoding="utf-8"))
-        with np.load(folder / ARRAYS, allow_pickle=False) as packed:
+        with np.load(io.BytesIO((folder / ARRAYS).read_bytes()), allow_pickle=False) as packed:
             arrays = {name: packed[name] for name in ("place", *PROOF)}
     except FileNotFoundError as error:
         raise PosadaError(
             f"{Path(error.filename).name}: no such file. Plan again to have a certificate."
         ) from error
-    except (ValueError, KeyError, OSError, EOFError) as error:
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
         raise PosadaError(f"{HEAD}, {ARRAYS}: must be as 'posada plan' wrote them. Plan again.") from error
     whole = ("worth", "proven", "bound", "scale")
     if (

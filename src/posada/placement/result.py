@@ -88,7 +88,7 @@ class Placement:
                 objective=number(self.objective),
                 bound=number(self.bound),
                 gap=percent(self.gap_share, digits=3),
-                solver=self.solver,
+                prover=self.solver if self.plan.bound_source == "solver" else say(lang, "the_prices"),
             )
         )
         for key, points in (
