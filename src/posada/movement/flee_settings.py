@@ -1,0 +1,122 @@
+"""The settings in a simsetting.yml; a rule that is asked for and not supported is refused by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from posada.movement.flee_csv import text_of
+from posada.movement.flee_yaml import Setting, settings_in
+from posada.movement.settings import MOVE_RULES, SPAWN_RULES, Settings, out_of_bounds
+from posada.programme.mistakes import Mistake, did_you_mean
+
+SILENT_SECTIONS = ("log_levels",)
+REFUSED_MOVE_RULES = (
+    "children_avoid_hazards", "ChildrenAvoidHazards", "boys_take_risk", "BoysTakeRisk",
+    "elderly_avoid_hazards", "ElderlyAvoidHazards", "women_avoid_hazards", "WomenAvoidHazards",
+    "match_camp_ethnicity", "MatchCampEthnicity", "match_town_ethnicity", "MatchTownEthnicity",
+    "match_conflict_ethnicity", "MatchConflictEthnicity", "match_camp_religion", "MatchCampReligion",
+    "use_v1_rules", "fixed_routes", "two_system_decision_making", "avoid_food_deprived_locations",
+    "flee_when_starving", "use_economic_pull", "pruning_threshold",
+)  # fmt: skip
+REFUSED_SPAWN_RULES = (
+    "take_from_population", "flood_driven_spawning", "flood_zone_spawning_only", "starvation_driven_spawning",
+    "read_from_agents_csv_file", "camps_are_sinks", "camps_are_sicks",
+)  # fmt: skip
+SILENT = {
+    "move_rules": ("max_crossing_speed",),
+    "spawn_rules": ("conflict_zone_spawning_only", "empty_camps_on_day0"),
+    "optimisations": (),
+}
+_CONFLICT_DRIVEN = ("spawn_mode", "displaced_per_conflict_day")
+
+
+def read_settings(path: Path, mistakes: list[Mistake]) -> Settings:
+    """The settings of a file, Flee's default for each that is not in it; what is wrong goes to `mistakes`."""
+    text = text_of(path, path.name, mistakes)
+    if text is None:
+        return Settings()
+    values: dict[str, Any] = {}
+    before = len(mistakes)
+    for setting in settings_in(text, file=path.name, mistakes=mistakes):
+        _take(setting, values, path.name, mistakes)
+    return Settings(**values) if len(mistakes) == before else Settings()
+
+
+def _take(setting: Setting, values: dict[str, Any], file: str, mistakes: list[Mistake]) -> None:
+    def tell(text: str) -> None:
+        mistakes.append(Mistake(file, setting.line, ".".join(setting.path), text))
+
+    section, *names = setting.path
+    if section in SILENT_SECTIONS or (not names and setting.value is None):
+        return
+    if not names:
+        if section not in ("number_of_steps", "conflict_input_file"):
+            tell("stands outside a section; it must stand in move_rules, spawn_rules or optimisations.")
+        return
+    name = names[-1]
+    if section == "spawn_rules" and names[0] == "conflict_driven_spawning":
+        _take_conflict_driven(setting, values, tell)
+    elif section in ("flood_rules",):
+        tell("floods are not supported: this rule must be absent.")
+    elif section == "move_rules":
+        _take_rule(name, setting, values, MOVE_RULES, REFUSED_MOVE_RULES, tell)
+    elif section == "spawn_rules":
+        _take_rule(name, setting, values, SPAWN_RULES, REFUSED_SPAWN_RULES, tell)
+    elif section == "optimisations":
+        _take_rule(name, setting, values, ("hasten",), (), tell)
+    else:
+        tell(
+            "must stand in a section that Flee knows."
+            + did_you_mean(section, ["move_rules", "spawn_rules", "optimisations", "log_levels"])
+        )
+
+
+def _take_rule(
+    name: str, setting: Setting, values: dict[str, Any], known: tuple[str, ...], refused: tuple[str, ...],
+    tell: Any,
+) -> None:  # fmt: skip
+    """Note a rule; one that is switched off may stand there even if it is not supported."""
+    if name in refused:
+        if setting.value not in (False, None, 0):
+            tell(f"the rule {name} is not supported; it must be false or absent, got {setting.value!r}.")
+    elif name in known:
+        value = _as_switch(name, setting.value)
+        if name == "conflict_spawn_decay" and value is None:
+            return
+        if told := out_of_bounds(name, value):
+            tell(told)
+        else:
+            values[name] = tuple(value) if isinstance(value, list) else value
+    elif name not in SILENT[setting.path[0]]:
+        near = did_you_mean(name, (*known, *SILENT[setting.path[0]]))
+        if near:
+            tell(f"no rule has this name.{near}")
+        elif setting.value not in (False, None):
+            tell(f"the rule {name} is not supported; it must be false or absent, got {setting.value!r}.")
+
+
+def _as_switch(name: str, value: Any) -> Any:
+    """0 and 1 as no and yes, where a switch is asked for."""
+    if isinstance(Settings.__dataclass_fields__[name].default, bool) and value in (0, 1):
+        return bool(value)
+    return value
+
+
+def _take_conflict_driven(setting: Setting, values: dict[str, Any], tell: Any) -> None:
+    names = setting.path[1:]
+    if len(names) == 1:
+        if setting.value not in (None, False):
+            tell(f"must be a section with spawn_mode and displaced_per_conflict_day, got {setting.value!r}.")
+        elif setting.value is None:
+            values.setdefault("spawn_mode", "constant")
+        return
+    name = names[-1]
+    if name not in _CONFLICT_DRIVEN:
+        tell(f"no rule has this name.{did_you_mean(name, _CONFLICT_DRIVEN)}")
+        return
+    value = str(setting.value).casefold() if name == "spawn_mode" else setting.value
+    if told := out_of_bounds(name, value):
+        tell(told)
+    else:
+        values[name] = value

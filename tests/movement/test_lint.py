@@ -1,0 +1,81 @@
+"""The linter: each thing Flee would silently ignore or misread is told with file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from posada.movement.example import example
+from posada.movement.flee_folder import read_flee_folder
+from posada.movement.lint import RULES, lint
+
+ROADS = "#n,n,d,f\nAkora,Brava,150,{}\nBrava,Camp North,120,0\nBrava,Camp South,240,0\n"
+SIX = ("burundi2015", "car2013", "mali2012", "nigeria2016", "ssudan2013", "syria2013")
+FAULTS = {
+    "forced": ({"routes_csv": ROADS.format(1)}, "routes.csv, line 2, forced_redirection: Flee never reads"),
+    "link": ({"closures_csv": "link,Akora,Brava,0,5\n"}, "closures.csv, line 1, closure_type: Flee closes no road"),
+    "unknown country": (
+        {"closures_csv": "country,Aland,Borlnd,0,5\n"},
+        "closures.csv, line 1, name2: no country of locations.csv is 'Borlnd': nothing is closed. "
+        "Did you mean 'Borland'?",
+    ),
+    "late": ({"closures_csv": "camp,Camp North,,90,99\n"}, "closure_start: day 90 is after the last of 40 days"),
+    "no end": ({"closures_csv": "camp,Camp North,,9,\n"}, "closure_end: Flee stops with an error at an empty end"),
+    "removed": (
+        {"closures_csv": "remove_forced_redirection,Akora,Brava,9,\n"},
+        "closure_type: no road has the redirection that this line removes.",
+    ),
+    "intensity": (
+        {"conflicts_csv": "#Day,Akora\n" + "0,0.2\n" * 3 + "3,0.9\n" * 37},
+        "conflicts.csv, line 5, Akora: day 3: Flee ignores the change from 0.2 to 0.9.",
+    ),
+    "end of weak conflict": (
+        {"conflicts_csv": "#Day,Akora\n" + "0,0.2\n" * 3 + "3,0\n" * 37},
+        "Akora: day 3: Flee 3.1 ends a conflict only after an intensity of 1, got 0.2.",
+    ),
+    "unknown conflict": (
+        {"conflicts_csv": "#Day,Akorra\n" + "0,1\n" * 40},
+        "conflicts.csv, line 1, Akorra: no name of locations.csv: the conflict is ignored. Did you mean 'Akora'?",
+    ),
+    "awareness": (
+        {"simsetting_yml": "move_rules:\n  awareness_level: 0\n"},
+        "simsetting.yml, awareness_level: Flee moves nobody at 0.",
+    ),
+    "road twice": ({"routes_csv": ROADS.format(0) + "Brava,Akora,150,0\n"}, "routes.csv, line 5, name2: the road"),
+    "capacity": (
+        {"south_csv": "2021-01-01,0\n2021-02-01,9100\n"},
+        "locations.csv, line 5, population: the capacity 9,000 is the greatest report (9,100): it tells the answer.",
+    ),
+    "order": (
+        {"north_csv": "2021-01-09,5\n2021-01-03,4\n"},
+        "source_data/north.csv, line 2, date: must be after the date above it.",
+    ),
+    "correction": (
+        {"registration_corrections_csv": "Camp North,2021-01-02,x\n"},
+        "registration_corrections.csv, line 1, date: no report on this date",
+    ),
+    "scaling": (
+        {"simsetting_yml": "move_rules:\n  capacity_scaling: 2\n"},
+        "simsetting.yml, capacity_scaling: Flee 3.1 ignores it",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_each_fault_is_told_with_its_place(name: str) -> None:
+    """A folder with one fault has a finding that says where it is and what Flee does with it."""
+    changed, sentence = FAULTS[name]
+    assert any(sentence in str(finding) for finding in lint(example(**changed)))
+    assert not any(sentence in str(finding) for finding in lint(example()))
+
+
+@pytest.mark.shared_data
+@pytest.mark.parametrize("name", SIX)
+def test_published_folders_tell_the_answer(shared_data: Path, name: str) -> None:
+    """In each of the six conflicts some capacity is made from the reports it is judged by."""
+    findings = [str(it) for it in lint(read_flee_folder(shared_data / "movement" / name))]
+    assert any("it tells the answer" in finding for finding in findings)
+
+
+def test_no_rule_stands_unused() -> None:
+    """Each rule is named in the list once."""
+    assert len(set(RULES)) == len(RULES) == 22
