@@ -9,7 +9,7 @@ from posada.programme.cells import text_of
 from posada.programme.columns import Column
 from posada.programme.frames import BAD, Frame, Frames, may_quote, must_have_rows, unknown_reference
 from posada.programme.mistakes import Mistake
-from posada.programme.rules import papers, people, places
+from posada.programme.rules import papers, people, places, promises
 from posada.programme.settings import Settings
 
 MOST_DAYS = 3660
@@ -24,6 +24,10 @@ NOT_AFTER = {
     "steps": (("valid_from", "valid_to"),),
     "calendars": (("verified_from", "verified_until"),),
     "closures": (("from_on", "until_on"),),
+    "sources": (("published_on", "published_until"),),
+    "deliveries": (("from_on", "until_on"),),
+    "coverage": (("from_on", "until_on"),),
+    "statistics": (("from_on", "until_on"),),
     "legal_rules": (("valid_from", "valid_to"),),
     "driving_rules": (("valid_from", "valid_to"),),
 }
@@ -157,6 +161,7 @@ _RULES: tuple[Callable[[Frames], Iterable[Mistake]], ...] = (
     papers.endless_closures_with_an_end,
     places.timezones_nobody_knows,
     places.roads_to_where_they_start,
+    *promises.RULES,
 )
 _SETTINGS_RULES: tuple[Callable[[Settings, Frames], Iterable[Mistake]], ...] = (
     ends_before_it_starts,

@@ -7,23 +7,36 @@ from dataclasses import dataclass, field
 
 from posada.programme.settings import Settings
 from posada.programme.tables import (
+    Actor,
     BusType,
     Calendar,
     Capacity,
+    Claim,
     Closure,
+    Commitment,
+    Contradiction,
+    Coverage,
+    Delivery,
     Driver,
     DrivingRule,
     Floor,
     Gathering,
+    Group,
     Household,
     LegalRule,
+    Location,
+    Offer,
     Office,
     Person,
     Place,
     Resource,
     Road,
+    Route,
     Score,
+    Sighting,
+    Source,
     State,
+    Statistic,
     Step,
     Tie,
     Vacancy,
@@ -53,6 +66,19 @@ class Programme:
     steps: tuple[Step, ...] = ()
     calendars: tuple[Calendar, ...] = ()
     closures: tuple[Closure, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    sources: tuple[Source, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    locations: tuple[Location, ...] = ()
+    routes: tuple[Route, ...] = ()
+    groups: tuple[Group, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
     legal_rules: tuple[LegalRule, ...] = ()
     driving_rules: tuple[DrivingRule, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)

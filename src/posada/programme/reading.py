@@ -15,6 +15,7 @@ from posada.programme.frames import Frame, empty_frame, first_in_dates_of_all, r
 from posada.programme.integrity import mistakes_between_rows
 from posada.programme.mistakes import InputError, Mistake, PosadaError
 from posada.programme.programme import Programme
+from posada.programme.rules.promises import altered_texts
 from posada.programme.sheets import read_csv
 from posada.programme.sources import Sources, csv_sheet, gather
 
@@ -37,6 +38,7 @@ def read_programme(path: Path | str) -> Programme:
         sources = gather(Path(path), INPUT_TABLES, mistakes)
         frames = _frames(sources, mistakes)
         mistakes += mistakes_between_rows(sources.settings, frames)
+        mistakes += altered_texts(Path(path) if Path(path).is_dir() else Path(path).parent, frames)
         if mistakes or sources.settings is None:
             raise InputError(_in_order(mistakes))
         rows = {name: frame.rows() for name, frame in frames.items()}
