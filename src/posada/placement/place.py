@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from posada.placement.loads import loads
 from posada.placement.optimiser import Plan, optimise
 from posada.placement.optimiser.highs import solver_name
 from posada.placement.optimiser.worth import worth as worth_of
+from posada.placement.pricing import Pricing, pricing
 from posada.placement.problem import Problem, build
 from posada.placement.result import Placement
 from posada.placement.waiting import reasons
@@ -85,8 +87,9 @@ def publish(problem: Problem, counted: Counted, plan: Plan, *, keep: tuple[Assig
     value = worth(problem, plan.place)
     bound = max(plan.bound / UNITS_PER_POINT, value.total)
     prices = counted.limit_prices(plan.prices.real().capacity)
+    told = pricing(counted, plan.multipliers, slack=0.0)
     return Placement(
-        assignments=assignments(problem, plan.place),
+        assignments=assignments(problem, plan.place, told),
         waiting=waiting(problem, plan.place, prices),
         loads=loads(problem, prices, plan.place),
         baselines=baselines(problem, plan.place),
@@ -104,18 +107,36 @@ def publish(problem: Problem, counted: Counted, plan: Plan, *, keep: tuple[Assig
     )
 
 
-def assignments(problem: Problem, place_of_case: Units) -> tuple[Assignment, ...]:
-    """A row for each household that is placed."""
+def assignments(
+    problem: Problem, place_of_case: Units, told: Pricing | None = None
+) -> tuple[Assignment, ...]:
+    """A row for each household that is placed; with prices also where else it costs least to send it."""
     return tuple(
         Assignment(
             household_id=household.household_id,
             place_id=problem.places[place].place_id,
             people=len(problem.members[index]),
             score=round(float(problem.scores[index, place]), 6),
+            **_next(problem, told, case, place),
         )
         for index, household in enumerate(problem.households)
-        if (place := int(place_of_case[problem.case_of[index]])) >= 0
+        if (place := int(place_of_case[case := int(problem.case_of[index])])) >= 0
     )
+
+
+def _next(problem: Problem, told: Pricing | None, case: int, here: int) -> dict[str, Any]:
+    """The other place of a case that costs the plan least, and what that is."""
+    if told is None:
+        return {}
+    others = np.flatnonzero(problem.admissible[case] & (np.arange(len(problem.places)) != here))
+    if not len(others):
+        return {}
+    costs = told.overrides[case, others]
+    best = int(others[int(costs.argmin())])
+    return {
+        "next_place_id": problem.places[best].place_id,
+        "next_costs": round(told.loss(case, best, instead_of=here), 1),
+    }
 
 
 def waiting(problem: Problem, place_of_case: Units, prices: Points) -> tuple[Waiting, ...]:

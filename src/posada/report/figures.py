@@ -279,3 +279,38 @@ def flows(programme: Programme, assignments: Iterable[Assignment]) -> tuple[Flow
         if ("start", start) in spots and ("end", end) in spots
     ]
     return tuple(sorted(drawn, key=lambda flow: (-flow.people, flow.end.name, flow.start.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """How many placed households have another place, by what it costs the plan to send them there."""
+
+    free: int
+    cheap: int
+    dear: int
+    nowhere: int
+
+    @property
+    def known(self) -> int:
+        """Households of whom it is known."""
+        return self.free + self.cheap + self.dear + self.nowhere
+
+
+CHEAP_POINTS = 25.0
+
+
+def overrides(assignments: Iterable[Assignment]) -> Overrides | None:
+    """The households by what their next best place costs; None if the assignments do not say."""
+    rows = tuple(assignments)
+    costs = [row.next_costs for row in rows if row.next_costs is not None]
+    if not costs:
+        return None
+    free = sum(cost < 0.05 for cost in costs)
+    cheap = sum(0.05 <= cost <= CHEAP_POINTS for cost in costs)
+    return Overrides(free, cheap, len(costs) - free - cheap, len(rows) - len(costs))
+
+
+def dearest(loads: Iterable[Load], most: int = 8) -> tuple[Load, ...]:
+    """The resources of places of which one more unit is worth most, dearest first."""
+    priced = [load for load in fullest(loads).values() if load.price > 0]
+    return tuple(sorted(priced, key=lambda load: (-load.price, load.place_id, load.resource_id))[:most])

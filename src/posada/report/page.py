@@ -18,12 +18,15 @@ from posada.report.charts import bar, columns
 from posada.report.days import BusDay, DepartureRow, bus_days, desk_tables, office_days, source_in_words
 from posada.report.deadlines import deadline_steps
 from posada.report.figures import (
+    CHEAP_POINTS,
     FEW,
     Answers,
     Headline,
     WaitingGroup,
+    dearest,
     flows,
     headline,
+    overrides,
     places_by_state,
     resource_rows,
     waiting_groups,
@@ -167,6 +170,11 @@ class _Page:
             "waits": [self.waiting_row(group) for group in waits],
             "few": any(group.is_joined or group.people is None for group in waits),
             "bottlenecks": [self.bottleneck(row) for row in self.rows("bottlenecks")],
+            "dearest": self.dearest(),
+            "prices_intro": self.say(
+                "prices_intro", points=number(self.programme.settings.score.person_placed)
+            ),
+            "overrides": self.overrides(),
             "states": places_by_state(self.programme, self.rows("assignments"), self.rows("loads")),
             "resources": self.resources(),
             "bus_days": days,
@@ -309,6 +317,34 @@ class _Page:
             place=names.get(row.place_id, row.place_id),
             people=number(row.people_more),
             points=number(row.score_more),
+        )
+
+    def dearest(self) -> list[dict[str, str]]:
+        """The scarcest units, with what one more is worth."""
+        names = {place.place_id: place.name for place in self.programme.places}
+        return [
+            {
+                "resource": self.resource(load.resource_id),
+                "place": names.get(load.place_id, load.place_id),
+                "used": self.say("used_of", used=number(load.used), amount=number(load.amount)),
+                "price": number(load.price, digits=1),
+            }
+            for load in dearest(self.rows("loads"))
+        ]
+
+    def overrides(self) -> str:
+        """How many households could go elsewhere, and at what cost; '' if it is not known."""
+        found = overrides(self.rows("assignments"))
+        if found is None:
+            return ""
+        return self.say(
+            "overrides",
+            known=number(found.known),
+            free=number(found.free),
+            cheap=number(found.cheap),
+            dear=number(found.dear),
+            nowhere=number(found.nowhere),
+            points=number(CHEAP_POINTS),
         )
 
     def bus_chart(self, days: Sequence[BusDay]) -> str:

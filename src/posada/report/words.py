@@ -105,6 +105,12 @@ ES: Texts = {
     "unit_of": "unidades de «{resource}»",
     "bottlenecks_note": "Cada cifra sale de resolver el plan de nuevo con ese cambio y sólo ése; no es una estimación.",
     "bottlenecks_none": "Ningún aumento probado cambia el plan.",
+    "prices_intro": "Lo que vale una unidad más, según los precios del plan. Colocar a una persona vale {points} puntos.",
+    "prices_caption": "Lo más escaso",
+    "price": "Puntos por unidad",
+    "overrides": "Si tiene que ser otro lugar: de {known} hogares con lugar, {free} podrían ir a otro, si allí se les"
+    " hace espacio, sin costo para el plan; a {cheap} les costaría hasta {points} puntos, a {dear} más, y {nowhere} no tienen otro lugar posible."
+    " assignments.csv dice cuál es y cuánto cuesta; «posada explain» lo explica.",
     # 6 Buses
     "buses": "Autobuses por día",
     "buses_chart": "Personas que salen cada día",
@@ -336,6 +342,12 @@ EN: Texts = {
     "bottlenecks_note": "Each figure comes from solving the plan again with that change and no other;"
     " it is not an estimate.",
     "bottlenecks_none": "No increase that was tried changes the plan.",
+    "prices_intro": "What one more unit is worth, by the prices of the plan. Placing one person is worth {points} points.",
+    "prices_caption": "What is scarcest",
+    "price": "Points per unit",
+    "overrides": "If it must be another place: of {known} households that have a place, {free} could go elsewhere,"
+    " once others make room there, at no cost to the plan; for {cheap} it would cost up to {points} points, for {dear} more, and {nowhere} have no other"
+    " possible place. assignments.csv says which it is and what it costs; “posada explain” explains it.",
     # 6 Buses
     "buses": "Buses by day",
     "buses_chart": "People who leave each day",

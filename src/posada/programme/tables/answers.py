@@ -16,6 +16,14 @@ class Assignment:
     place_id: str = column("the place", refers_to="places.place_id")
     people: int = column("people in the household", unit="people", at_least=1)
     score: float = column("score of this household at this place", unit="points", default=0.0)
+    next_place_id: str | None = column(
+        "the other place that costs the plan least (empty: there is none)",
+        refers_to="places.place_id",
+        default=None,
+    )
+    next_costs: float | None = column(
+        "points that the plan would lose about if it went there, by the prices", unit="points", default=None
+    )
 
 
 @table("waiting", key=("household_id",), role="answer", about_people=True)
