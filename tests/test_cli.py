@@ -175,3 +175,55 @@ def test_every_command_has_json_and_help():
     for name, command in cli.commands.items():
         assert command.help, name
         assert "as_json" in {option.name for option in command.params}, name
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory):
+    """A copy of the small example with its plan."""
+    folder = tmp_path_factory.mktemp("planned") / "mine"
+    shutil.copytree(FIRST_STEPS, folder, ignore=shutil.ignore_patterns("plan"))
+    assert posada("plan", folder, "--lang", "en").exit_code == 0
+    return folder
+
+
+def test_a_plan_is_verified_and_a_changed_table_is_refused(planned, tmp_path):
+    """Exit code 0 with the proof, 1 with what does not belong together."""
+    verified = posada("verify", planned, "--lang", "en")
+    assert verified.exit_code == 0
+    assert verified.output.startswith("Verified without a solver: the plan is worth 2,405.000 points")
+    assert json.loads(posada("verify", planned, "--json").stdout)["faults"] == []
+    copy = tmp_path / "copy"
+    shutil.copytree(planned, copy)
+    table = copy / "capacities.csv"
+    table.write_text(table.read_text("utf-8").replace("celaya,beds,4", "celaya,beds,5"), "utf-8")
+    refused = posada("verify", copy, "--lang", "en")
+    assert refused.exit_code == 1
+    assert "capacities.csv: must be the file that the plan was made from, got another." in refused.output
+
+
+def test_what_if_changes_nothing_in_the_plan(planned, tmp_path):
+    """The bound goes to stderr at once, the answer to stdout, and nothing is written."""
+    before = {path.name: path.read_bytes() for path in (planned / "plan").iterdir()}
+    table = (planned / "capacities.csv").read_text("utf-8").replace("celaya,beds,4", "celaya,beds,3")
+    (tmp_path / "fewer.csv").write_text(table, "utf-8")
+    tried = posada("place", planned, "--what-if", tmp_path / "fewer.csv", "--lang", "en")
+    assert tried.exit_code == 0
+    assert "bound: " in tried.stderr
+    assert "What fewer moves would cost:" in tried.stdout
+    assert before == {path.name: path.read_bytes() for path in (planned / "plan").iterdir()}
+
+
+def test_a_replay_and_trades_are_told(planned, tmp_path):
+    """Both answer in the language asked for."""
+    assert "hindsight" in posada("place", planned, "--replay", "--lang", "en").stdout
+    assert json.loads(posada("place", planned, "--replay", "--json").stdout)["rows"]
+    traded = posada("place", planned, "--preferences", "--lang", "es", "--out", tmp_path / "traded")
+    assert "Nadie se muda" in traded.stdout or "Rango medio" in traded.stdout
+
+
+def test_scores_are_learned_only_from_enough(planned, tmp_path):
+    """A handful of past households is refused in a sentence."""
+    (tmp_path / "outcomes.csv").write_text("place_id,placed_on,outcome\ncelaya,2021-01-01,1\n", "utf-8")
+    refused = posada("learn", planned, tmp_path / "outcomes.csv")
+    assert refused.exit_code == 2
+    assert "Traceback" not in refused.output

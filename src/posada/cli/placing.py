@@ -55,7 +55,13 @@ def place(
         return
     if what_if is not None:
         published = keep or plan_folder(folder) / "assignments.csv"
-        changed = alone.place_again(programme, published, what_if, progress=progress)
+        changed = alone.place_again(
+            programme,
+            published,
+            what_if,
+            tell_bound=lambda bound: click.echo(f"bound: {bound:,.1f}", err=True),
+            progress=progress,
+        )
         show_room(changed.rows(), changed.summary(lang), out, as_json=as_json)
         return
     out = out or plan_folder(folder)

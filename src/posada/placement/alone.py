@@ -63,12 +63,17 @@ def place_alone(
 
 
 def place_again(
-    programme: Programme, published: Path, capacities: Path, *, progress: Progress = nullcontext
+    programme: Programme,
+    published: Path,
+    capacities: Path,
+    *,
+    tell_bound: Callable[[float], None] | None = None,
+    progress: Progress = nullcontext,
 ) -> Replan:
     """The plan after a change of capacities, beside the published one."""
     kept, changed = read_assignments(programme, published), read_capacities(programme, capacities)
     with progress("placement"):
-        return replan(programme, kept, capacities=changed)
+        return replan(programme, kept, capacities=changed, tell_bound=tell_bound)
 
 
 def replay_placement(programme: Programme, *, progress: Progress = nullcontext) -> Replay:

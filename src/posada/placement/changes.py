@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from posada.placement.instance_of import UNITS_PER_POINT, instance_of
@@ -85,6 +85,7 @@ def replan(
     *,
     capacities: Sequence[Capacity] | None = None,
     gap: float = 5e-4,
+    tell_bound: Callable[[float], None] | None = None,
 ) -> Replan:
     """The plan of a programme whose published plan must be changed, moving few; pins never move.
 
@@ -96,6 +97,8 @@ def replan(
         the assignments that households have been told.
     capacities:
         the rows of capacities.csv as they are now; those of the programme if nothing about them has changed.
+    tell_bound:
+        called with the new bound, in points, as soon as it is proven.
 
     Examples
     --------
@@ -113,6 +116,8 @@ def replan(
     if before.limit_cells != counted.limit_cells:
         at = price(counted.instance).multipliers
     bound = what_if(counted.instance, at).bound / UNITS_PER_POINT
+    if tell_bound is not None:
+        tell_bound(bound)
     kept = tuple(published)
     cost = programme.settings.placement.move_cost
     points = frontier(
