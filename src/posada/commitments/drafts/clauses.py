@@ -1,0 +1,56 @@
+"""Clauses: where the content of a statement ends, and into which statements it falls apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from posada.commitments.drafts.lexicon import Lexicon
+from posada.commitments.drafts.words import Token
+
+INFINITIVES = ("ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla", "rlos", "rlas", "rles", "rle")
+Part = tuple[int, int]
+
+
+def clauses(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> list[Part]:
+    """The clauses under one verb: apart wherever its "that" is said again."""
+    parts: list[Part] = []
+    begin = start
+    for at in range(start + 1, end - 1):
+        if lexicon.has("that", words[at].text) and _is_joint(words, at - 1, lexicon):
+            stop = at - 1
+            if stop > begin and words[stop - 1].text == "," and words[stop].text != ",":
+                stop -= 1
+            if stop > begin:
+                parts.append((begin, stop))
+                begin = at + 1
+    return [*parts, (begin, end)]
+
+
+def _is_joint(words: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word joins two of a kind."""
+    return words[at].text == "," or lexicon.has("and", words[at].text)
+
+
+def items(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> list[Part]:
+    """The items of a list under one verb: nouns or infinitives parted by commas and a last "and"."""
+    commas = [at for at in range(start, end) if words[at].text == ","]
+    joints = [at for at in range(start + 1, end - 1) if lexicon.has("and", words[at].text)]
+    last = next((at for at in reversed(joints) if not commas or at > commas[-1]), None)
+    if last is None or (not commas and not _opens_item(words, start, last + 1, lexicon)):
+        return [(start, end)]
+    cuts = sorted({*commas, last})
+    parts: list[Part] = []
+    begin = start
+    for cut in cuts:
+        if cut > begin:
+            parts.append((begin, cut))
+        begin = cut + 1
+    return [*parts, (begin, end)]
+
+
+def _opens_item(words: Sequence[Token], start: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a second item opens as an item of its own: like the first, or with an article."""
+    first, second = words[start].lower, words[at].lower
+    if first in ("to", "a") or (lexicon.lang == "es" and first.endswith(INFINITIVES)):
+        return second == first or (lexicon.lang == "es" and second.endswith(INFINITIVES))
+    return lexicon.has("determiners", second) and not lexicon.has("stops", second)

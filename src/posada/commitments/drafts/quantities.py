@@ -1,0 +1,110 @@
+"""Quantities: the first amount that a statement names, with its bounds and what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+
+from posada.commitments.drafts.draft import Quantity
+from posada.commitments.drafts.lexicon import Lexicon
+from posada.commitments.drafts.words import Token
+
+SCALES = (100, 1000, 1000000, 12)
+GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\Z")
+
+
+def quantity_in(words: Sequence[Token], lexicon: Lexicon) -> Quantity | None:
+    """The first amount in a statement, or None where it counts nothing.
+
+    >>> from posada.commitments.drafts.lexicon import lexicon
+    >>> from posada.commitments.drafts.words import tokens
+    >>> text = "more than 1,200 beds"
+    >>> str(quantity_in(tokens(text, 0, len(text)), lexicon("en")))
+    '1200.. beds'
+    """
+    position = 0
+    while position < len(words):
+        amount, after = _amount(words, position, lexicon)
+        if amount is not None and not _counts_nothing(words, position, after, lexicon):
+            return _bounded(words, position, amount, after, lexicon)
+        position = max(after, position + 1)
+    return None
+
+
+def _bounded(words: Sequence[Token], at: int, amount: Decimal, after: int, lexicon: Lexicon) -> Quantity:
+    """The amount with the bounds that the words around it set."""
+    before = [word.lower for word in words[max(0, at - 3) : at]]
+    lo: Decimal | None = amount
+    hi: Decimal | None = amount
+    if before and (before[-1],) in lexicon.bounds["between"] and after < len(words):
+        second, end = _amount(words, after + 1, lexicon)
+        if words[after].lower in ("and", "to", "y", "a", "e") and second is not None:
+            # In "entre 50 y 60 millones" the scale belongs to both numbers.
+            scale = Decimal(1000000) if second >= 1000000 > amount else Decimal(1)
+            return Quantity(amount * scale, second, _unit(words, end, lexicon))
+    if _ends_with(before, lexicon.bounds["least"]):
+        hi = None
+    elif _ends_with(before, lexicon.bounds["most"]):
+        lo = None
+    return Quantity(lo, hi, _unit(words, after, lexicon))
+
+
+def _ends_with(before: list[str], phrases: Sequence[Sequence[str]]) -> bool:
+    """Whether the words before an amount end with one of some phrases."""
+    return any(before[-len(phrase) :] == list(phrase) for phrase in phrases)
+
+
+def _amount(words: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Decimal | None, int]:
+    """The number that starts at a word, and where it ends."""
+    total: Decimal | None = None
+    while at < len(words) and words[at].is_word:
+        value = _digits(words[at].text) if total is None else None
+        if value is None and words[at].lower in lexicon.numbers:
+            value = Decimal(lexicon.numbers[words[at].lower])
+        if value is None:
+            break
+        if total is None:
+            total = value
+        elif value in SCALES:
+            total *= value
+        else:
+            total += value
+        at += 1
+        if lexicon.lang == "es" and at + 1 < len(words) and words[at].lower == "y" and total % 10 == 0 and total < 100:
+            unit = lexicon.numbers.get(words[at + 1].lower, 0)
+            if 0 < unit < 10:
+                at += 1
+    return total, at
+
+
+def _digits(text: str) -> Decimal | None:
+    """The value of a number in digits; groups of three behind a comma or a point are thousands."""
+    if not text[0].isdigit():
+        return None
+    plain = re.sub("[.,]", "", text) if GROUPED.match(text) else text.replace(",", ".")
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+def _counts_nothing(words: Sequence[Token], at: int, after: int, lexicon: Lexicon) -> bool:
+    """Whether a number is an article ("una tarjeta"), a pronoun ("one of them") or part of a date."""
+    if words[at].lower in ("un", "una", "one"):
+        return True
+    following = words[after].lower if after < len(words) else ""
+    before = words[at - 1].lower if at else ""
+    is_date = lexicon.has("dates", before) or lexicon.has("dates", following)
+    return is_date or (following in ("de",) and after + 1 < len(words) and lexicon.has("dates", words[after + 1].text))
+
+
+def _unit(words: Sequence[Token], at: int, lexicon: Lexicon) -> str:
+    """The noun that follows an amount, or nothing."""
+    while at < len(words) and (words[at].lower,) in lexicon.bounds["skip"]:
+        at += 1
+    if at < len(words) and words[at].is_word and not words[at].text[0].isdigit():
+        word = words[at].lower
+        if not (lexicon.has("prepositions", word) or lexicon.has("and", word) or lexicon.has("auxiliary", word)):
+            return word
+    return ""

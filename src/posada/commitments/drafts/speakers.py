@@ -1,0 +1,146 @@
+"""Speakers: the noun phrase beside a cue, and whom a pronoun or an unspoken subject stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from posada.commitments.drafts.lexicon import Lexicon
+from posada.commitments.drafts.words import MARKS, Token
+
+LONGEST = 16
+"""Words in a speaker's description; what is longer is a clause that was misread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Where a speaker stands in the text and how surely (0 to 1) it is this one."""
+
+    start: int
+    end: int
+    kind: str
+    sureness: float = 1.0
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who was named so far: the newest last."""
+
+    speakers: list[Speaker] = field(default_factory=list)
+
+    def note(self, speaker: Speaker) -> None:
+        """Remember somebody who was named."""
+        self.speakers.append(speaker)
+
+    def latest(self, *kinds: str) -> Speaker | None:
+        """The newest speaker of some kinds, less sure than one who is named beside the cue."""
+        for speaker in reversed(self.speakers):
+            if speaker.kind in kinds or not kinds:
+                return Speaker(speaker.start, speaker.end, speaker.kind, 0.8)
+        return None
+
+
+def before(words: Sequence[Token], first: int, cue: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The first and last+1 word of the subject in front of a cue, or None where none stands there."""
+    end = cue
+    while end > first and _is_padding(words[end - 1], lexicon):
+        end -= 1
+    if end > first and words[end - 1].text == ",":
+        end -= 1
+        start = _chunk_start(words, first, end, lexicon)
+        if start > first and words[start - 1].text == "," and not _opens_aside(words[first], lexicon):
+            outer = _chunk_start(words, first, start - 1, lexicon)
+            if _opens_noun(words[outer], lexicon) and outer < start - 1:
+                start = outer
+        elif start > first and words[start - 1].text == ",":
+            outer = _chunk_start(words, first, start - 1, lexicon)
+            is_subject = not _opens_aside(words[outer], lexicon) and _opens_noun(words[outer], lexicon)
+            start = outer if is_subject else start
+    else:
+        start = _chunk_start(words, first, end, lexicon)
+    return (start, end) if 0 < end - start <= LONGEST and words[start].is_word else None
+
+
+def _is_padding(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word may stand between a subject and its verb."""
+    return lexicon.has("adverbs", token.text) or lexicon.has("auxiliary", token.text)
+
+
+def _opens_aside(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word opens an aside ("in a statement", "consultado por")."""
+    return lexicon.has("prepositions", token.text) or lexicon.has("relatives", token.text)
+
+
+def _opens_noun(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase may begin with this word."""
+    return token.is_name or lexicon.has("determiners", token.text) or not _opens_aside(token, lexicon)
+
+
+def _chunk_start(words: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
+    """Where the stretch without commas, conjunctions or "that" begins that ends before a word."""
+    start = end
+    while start > first:
+        token = words[start - 1]
+        joins = lexicon.has("and", token.text) or lexicon.has("that", token.text) or lexicon.has("but", token.text)
+        if token.text in tuple(MARKS) or token.is_quote or (joins and not _joins_nouns(words, first, start - 1)):
+            break
+        start -= 1
+    return start
+
+
+def _joins_nouns(words: Sequence[Token], first: int, at: int) -> bool:
+    """Whether a conjunction stands between two short nouns at the head of a clause ("Ana and Luis said")."""
+    return 0 < at - first <= 2 and words[at - 1].is_word and words[at].text not in ("that", "que")
+
+
+def after(words: Sequence[Token], cue: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The first and last+1 word of the subject behind a cue ("said Lene Or, who ..."), or None."""
+    start = cue
+    while start < len(words) and lexicon.has("adverbs", words[start].text) and not words[start].is_name:
+        if lexicon.has("determiners", words[start].text):
+            break
+        start += 1
+    end = _noun_end(words, start, lexicon)
+    if end == start or not _opens_noun(words[start], lexicon) or end - start > LONGEST:
+        return None
+    if end + 1 < len(words) and words[end].text == ",":
+        name_end = _noun_end(words, end + 1, lexicon)
+        is_name = name_end > end + 1 and words[end + 1].is_name and words[name_end - 1].is_name
+        if is_name and name_end - end <= 6 and (name_end == len(words) or words[name_end].text in tuple(MARKS)):
+            end = name_end
+    return start, end
+
+
+def _noun_end(words: Sequence[Token], start: int, lexicon: Lexicon) -> int:
+    """Where a noun phrase ends that starts at a word."""
+    end = start
+    while end < len(words) and words[end].is_word:
+        text = words[end].text
+        if end > start and (lexicon.has("that", text) or lexicon.has("relatives", text)):
+            break
+        if lexicon.has("stops", text) and (end > start or not lexicon.has("determiners", text)):
+            break
+        joins = lexicon.has("and", text) and not words[end].is_name
+        if lexicon.has("but", text) or (joins and not _next_is_name(words, end)):
+            break
+        end += 1
+    return end
+
+
+def _next_is_name(words: Sequence[Token], at: int) -> bool:
+    """Whether a name follows a word."""
+    return at + 1 < len(words) and words[at + 1].is_name
+
+
+def kind_of(words: Sequence[Token], lexicon: Lexicon) -> str:
+    """Whether a noun phrase names a person, a group or several people."""
+    names = [token.is_name for token in words]
+    head = words[1] if len(words) > 1 and lexicon.has("determiners", words[0].text) else words[0]
+    if lexicon.has("groups", head.text) or (len(words) < 4 and lexicon.has("groups", words[-1].text)):
+        return "group"
+    capitals = sum(names[1:]) + (names[0] and head is words[0] and len(words) > 1)
+    if capitals == 0 and head.lower.endswith("s") and not head.lower.endswith("ss"):
+        return "many"
+    if any(lexicon.has("groups", token.text) for token in words[:4]) and "," not in [w.text for w in words]:
+        return "group" if not (len(words) > 1 and names[-1] and names[-2]) else "person"
+    return "person"

@@ -1,0 +1,154 @@
+"""Words: paragraphs, quotations and words of a text with their places, the ground that every rule stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*|[^\w\s\ufeff]|[\d_]+")
+PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+CLOSING = {"«": "»", "“": "”", "„": "“”", '"': '"', "‘": "’"}
+DASHES = "—–"
+MARKS = ".,;:!?…" + DASHES
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark, or a whole quotation (`inner` says where its words stand) with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+    inner: tuple[int, int] | None = None
+    is_open: bool = False
+
+    @property
+    def lower(self) -> str:
+        """The token in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether this is a quotation."""
+        return self.inner is not None
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word or a number."""
+        return self.inner is None and self.text[0].isalnum()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether this is a word that opens with a capital letter."""
+        return self.inner is None and self.text[0].isupper()
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of every line that holds something.
+
+    >>> list(paragraphs("One.\\n\\nTwo."))
+    [(0, 4), (6, 10)]
+    """
+    for match in PARAGRAPH.finditer(text):
+        if match.group().strip("\ufeff \t\v\f"):
+            yield match.span()
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words, marks and whole quotations of a paragraph.
+
+    >>> [token.text for token in tokens('"Not us," she said.', 0, 19)]
+    ['"Not us,"', 'she', 'said', '.']
+    """
+    found: list[Token] = []
+    position = start
+    if text[start:end].lstrip()[:1] in tuple(DASHES):
+        return list(_dialogue(text, start, end))
+    while position < end:
+        match = WORD.search(text, position, end)
+        if match is None:
+            break
+        if match.group() in CLOSING and not _is_apostrophe(text, match.start(), start):
+            quote = _quotation(text, match.start(), end)
+            found.append(quote)
+            position = quote.end
+        else:
+            found.append(Token(match.start(), match.end(), match.group()))
+            position = match.end()
+    return found
+
+
+def _is_apostrophe(text: str, at: int, start: int) -> bool:
+    """Whether a single mark stands inside or behind a word."""
+    return text[at] == "‘" and at > start and text[at - 1].isalnum()
+
+
+def _quotation(text: str, at: int, end: int) -> Token:
+    """The quotation that opens at a mark; one that is never closed runs to the end of its paragraph."""
+    closers = CLOSING[text[at]]
+    for position in range(at + 1, end):
+        inside_word = closers == "’" and text[position + 1 : position + 2].isalnum()
+        if text[position] in closers and not inside_word:
+            return Token(at, position + 1, text[at : position + 1], _trimmed(text, at + 1, position))
+    return Token(at, end, text[at:end], _trimmed(text, at + 1, end), is_open=True)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without spaces at its ends and without a comma at its last end."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+        end -= 1
+    return start, end
+
+
+def _dialogue(text: str, start: int, end: int) -> Iterator[Token]:
+    """The tokens of a paragraph in which dashes part what is said from who says it, as Spanish prints speech.
+
+    A stretch behind a dash is somebody's words, but for one that opens in lower case right at the dash.
+    """
+    marks = [match.start() for match in re.finditer(f"[{DASHES}]", text[start:end])]
+    edges = [start + mark for mark in marks] + [end]
+    spoken = True
+    for left, right in zip(edges, edges[1:], strict=False):
+        if spoken:
+            inner = _trimmed(text, left + 1, right)
+            while inner[0] < inner[1] and text[inner[0]] in ".,:;" + " ":
+                inner = (inner[0] + 1, inner[1])
+            if inner[0] < inner[1]:
+                yield Token(inner[0], inner[1], text[inner[0] : inner[1]], inner)
+        else:
+            for match in WORD.finditer(text, left + 1, right):
+                yield Token(match.start(), match.end(), match.group())
+        spoken = not spoken
+
+
+def sentences(found: list[Token]) -> Iterator[list[Token]]:
+    """The sentences of a paragraph, a quotation being one unit; a quotation that closes with a stop ends one."""
+    sentence: list[Token] = []
+    for index, token in enumerate(found):
+        sentence.append(token)
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following is None or _ends(sentence, token, following):
+            yield sentence
+            sentence = []
+
+
+def _ends(sentence: list[Token], token: Token, following: Token) -> bool:
+    """Whether a sentence ends between two tokens."""
+    if token.is_quote:
+        return _closes_with_stop(token) and (following.is_name or following.is_quote)
+    if token.text not in tuple(".!?…"):
+        return False
+    if token.text == "." and len(sentence) > 1 and sentence[-2].text in ABBREVIATIONS:
+        return False
+    return following.is_quote or following.is_name or not following.text[0].islower()
+
+
+ABBREVIATIONS = frozenset("Mr Mrs Ms Dr Sr Sra Dra Lic Gen Col St No Jan Feb Mar Apr Aug Sept Oct Nov Dec".split())
+
+
+def _closes_with_stop(token: Token) -> bool:
+    """Whether the words of a quotation end with a full stop."""
+    return token.text.rstrip("»”\"’“ ").endswith(".")
