@@ -31,6 +31,7 @@ from posada.programme.tables.promises import (
     Statistic,
 )
 from posada.programme.tables.roads_of_people import Group, Location, Offer, Route, Sighting
+from posada.programme.tables.verdicts import VerdictRow, VerdictTrace
 
 __all__ = [
     "NEEDS",
@@ -79,5 +80,7 @@ __all__ = [
     "Unbooked",
     "Unscheduled",
     "Vacancy",
+    "VerdictRow",
+    "VerdictTrace",
     "Waiting",
 ]

@@ -1,0 +1,69 @@
+"""What became of commitments: verdicts on four axes and the rows that each rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from posada.programme.columns import column, table
+
+VERDICTS = (
+    "kept",
+    "late",
+    "partly_kept",
+    "broken",
+    "not_due",
+    "not_triggered",
+    "waived",
+    "substituted",
+    "suspended",
+    "unverifiable",
+)
+
+
+@table("verdicts", key=("commitment_id",), role="answer")
+class VerdictRow:
+    """What became of a commitment by a day, as far as was known, on four axes."""
+
+    commitment_id: str = column("the commitment")
+    as_of_on: dt.date = column("day by which it is measured")
+    known_as_of_on: dt.date | None = column("day whose ledger was used (empty: all of it)", default=None)
+    policy: str = column("which deliveries count", one_of=("registry", "press", "all"))
+    existence: str = column(
+        "whether it was made, by independent voices", one_of=("none", "told_true", "told_false", "contested")
+    )
+    voices_for: int = column("independent voices that say so", at_least=0)
+    voices_against: int = column("independent voices that deny it", at_least=0)
+    voices_silent: int = column("sources that pass over it", at_least=0)
+    lifecycle: str = column("stage it has reached")
+    verdicts: tuple[str, ...] = column("every verdict that is possible on what is known", one_of=VERDICTS)
+    knowledge: str = column(
+        "whether one verdict is left, several, or nothing is known",
+        one_of=("decided", "undecided", "no_data"),
+    )
+    grade: str | None = column(
+        "weakest attestation among the rows used", one_of=("registry", "press", "party"), default=None
+    )
+    kept_lo: int = column("least units kept", at_least=0)
+    kept_hi: int | None = column("greatest number of units kept (empty: no bound)", default=None)
+    late_lo: int = column("least units late", at_least=0)
+    late_hi: int | None = column("greatest number of units late (empty: no bound)", default=None)
+    owed_lo: int = column("least units owed", at_least=0)
+    owed_hi: int | None = column("greatest number of units owed (empty: no bound)", default=None)
+    due_on: dt.date | None = column("last day (empty: none, not known, or many)", default=None)
+    substituted_by_commitment_id: str | None = column("the commitment that took its place", default=None)
+
+
+@table("verdict_traces", key=("commitment_id", "from_table", "row_id"), role="answer")
+class VerdictTrace:
+    """A row that a verdict rests on, or that was refused as evidence, with the span of its source."""
+
+    commitment_id: str = column("the commitment")
+    from_table: str = column("table of the row", one_of=("commitments", "deliveries", "coverage"))
+    row_id: str = column("the row")
+    says: str = column("what it says")
+    source_id: str = column("where it stands")
+    from_byte: int | None = column("where the quotation begins", unit="bytes", default=None)
+    until_byte: int | None = column("where it ends", unit="bytes", default=None)
+    refused_for: str | None = column(
+        "why it is no evidence", one_of=("cohort", "unit", "unconfirmed", "before"), default=None
+    )
