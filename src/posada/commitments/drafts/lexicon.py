@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 LANGUAGES = ("en", "es")
+PARTICIPLES = ("ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas", "icho", "esto", "ando", "iendo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ def lexicon(lang: str) -> Lexicon:
         cues,
         {kind: frozenset(words) for kind, words in data["words"].items()},
         data["numbers"],
-        {kind: tuple(tuple(words.split("_")) for words in phrases) for kind, phrases in data["bounds"].items()},
+        {
+            kind: tuple(tuple(words.split("_")) for words in phrases)
+            for kind, phrases in data["bounds"].items()
+        },
     )
 
 
@@ -78,7 +82,7 @@ def _forms(lang: str, entry: str) -> Iterator[tuple[str, bool]]:
 
 def _is_participle(lang: str, form: str) -> bool:
     """Whether a form cannot carry a sentence without an auxiliary."""
-    return form.endswith("ing" if lang == "en" else ("ado", "ido", "icho", "esto", "ando", "iendo"))
+    return form.endswith("ing" if lang == "en" else PARTICIPLES)
 
 
 def _english(lemma: str) -> tuple[str, ...]:
@@ -95,7 +99,7 @@ def _spanish(lemma: str) -> tuple[str, ...]:
     """The forms of a regular Spanish verb, third person."""
     stem, ending = lemma[:-2], lemma[-2:]
     if ending == "ar":
-        endings = ("a", "an", "ó", "aron", "aba", "aban", "ado", "ando")
+        endings = ("a", "an", "ó", "aron", "aba", "aban", "ado", "ados", "ada", "adas", "ando")
     else:
-        endings = ("e", "en", "ió", "ieron", "ía", "ían", "ido", "iendo")
+        endings = ("e", "en", "ió", "ieron", "ía", "ían", "ido", "idos", "ida", "idas", "iendo")
     return tuple(stem + each for each in endings)

@@ -71,7 +71,13 @@ def _amount(words: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Decimal 
         else:
             total += value
         at += 1
-        if lexicon.lang == "es" and at + 1 < len(words) and words[at].lower == "y" and total % 10 == 0 and total < 100:
+        if (
+            lexicon.lang == "es"
+            and at + 1 < len(words)
+            and words[at].lower == "y"
+            and total % 10 == 0
+            and total < 100
+        ):
             unit = lexicon.numbers.get(words[at + 1].lower, 0)
             if 0 < unit < 10:
                 at += 1
@@ -96,7 +102,9 @@ def _counts_nothing(words: Sequence[Token], at: int, after: int, lexicon: Lexico
     following = words[after].lower if after < len(words) else ""
     before = words[at - 1].lower if at else ""
     is_date = lexicon.has("dates", before) or lexicon.has("dates", following)
-    return is_date or (following in ("de",) and after + 1 < len(words) and lexicon.has("dates", words[after + 1].text))
+    return is_date or (
+        following in ("de",) and after + 1 < len(words) and lexicon.has("dates", words[after + 1].text)
+    )
 
 
 def _unit(words: Sequence[Token], at: int, lexicon: Lexicon) -> str:
@@ -105,6 +113,8 @@ def _unit(words: Sequence[Token], at: int, lexicon: Lexicon) -> str:
         at += 1
     if at < len(words) and words[at].is_word and not words[at].text[0].isdigit():
         word = words[at].lower
-        if not (lexicon.has("prepositions", word) or lexicon.has("and", word) or lexicon.has("auxiliary", word)):
+        if not (
+            lexicon.has("prepositions", word) or lexicon.has("and", word) or lexicon.has("auxiliary", word)
+        ):
             return word
     return ""

@@ -44,7 +44,9 @@ def read_text(text: str | bytes, *, lang: str | None = None, source_id: str) -> 
     """
     plain = _decoded(text, source_id)
     if lang is not None and lang not in LANGUAGES:
-        raise InputError([Mistake(source_id, None, "lang", f"must be one of {', '.join(LANGUAGES)}, got {lang!r}.")])
+        raise InputError(
+            [Mistake(source_id, None, "lang", f"must be one of {', '.join(LANGUAGES)}, got {lang!r}.")]
+        )
     whole = lang or language_of(plain[:20_000])
     discourse = Discourse()
     findings: list[tuple[Finding, str]] = []

@@ -12,7 +12,14 @@ from posada.commitments.drafts.lexicon import Cue, Lexicon
 from posada.commitments.drafts.speakers import Discourse, Speaker
 from posada.commitments.drafts.words import DASHES, MARKS, Token
 
-CONFIDENCE = {"quote": 0.95, "source": 0.9, "attribution": 0.9, "that": 0.9, "passive": 0.8, "infinitive": 0.85}
+CONFIDENCE = {
+    "quote": 0.95,
+    "source": 0.9,
+    "attribution": 0.9,
+    "that": 0.9,
+    "passive": 0.8,
+    "infinitive": 0.85,
+}
 CONFIDENCE |= {"noun": 0.75, "bare": 0.7, "continued": 0.7, "colon": 0.7}
 REACH = 9
 """Words between a verb and its "that" or "to": a day, a place, who was told."""
@@ -67,7 +74,9 @@ class Sentence:
         self._quotes()
         if not hits and not self.found:
             self._subject()
-        unique = {(each.start, each.end, each.speaker.start): each for each in self.found if each.start < each.end}
+        unique = {
+            (each.start, each.end, each.speaker.start): each for each in self.found if each.start < each.end
+        }
         return sorted(unique.values(), key=lambda each: (each.start, each.end))
 
     # Cues -----------------------------------------------------------------------------------------------------
@@ -79,7 +88,10 @@ class Sentence:
         while at < len(self.words):
             cue, length = self._cue_at(at)
             if cue is not None and self._is_verb(at, cue):
-                hits.append(Hit(at, at + length, cue, speakers.before(self.words, 0, at, self.lexicon)))
+                subject = speakers.before(self.words, 0, at, self.lexicon)
+                if subject is not None and any(subject[0] <= hit.at < subject[1] for hit in hits):
+                    subject = None  # A clause with a verb of its own is what was said, not who said it.
+                hits.append(Hit(at, at + length, cue, subject))
                 at += length
             else:
                 at += 1
@@ -135,8 +147,19 @@ class Sentence:
         words = self.words[part[0] : part[1]]
         while len(words) > 1 and (self.lexicon.has("and", words[0].text) or words[0].text == ","):
             words = words[1:]
+        comma = next((n for n, each in enumerate(words) if each.text == ","), 0)
+        if comma and self.lexicon.has("plurals", words[comma - 1].text.replace("them", "they")):
+            words = words[comma + 1 :]  # "One of them, Ivo Pan": the name alone says who.
+        while len(words) > 1 and self.lexicon.has("of", words[-1].text):
+            words = words[:-1]
+        if not words:
+            return None
         word = words[0].text
-        for pronouns, kinds in (("persons", ("person",)), ("things", ("group",)), ("plurals", ("many", "group"))):
+        for pronouns, kinds in (
+            ("persons", ("person",)),
+            ("things", ("group",)),
+            ("plurals", ("many", "group")),
+        ):
             if len(words) == 1 and self.lexicon.has(pronouns, word):
                 return self.discourse.latest(*kinds) or self.discourse.latest()
         if self.lexicon.has("ignored_subjects", word) or self.lexicon.has("relatives", word):
@@ -149,7 +172,9 @@ class Sentence:
 
     def _subject(self) -> None:
         """Note whom a sentence without a statement is about: a pronoun may mean them later."""
-        end = next((n for n, word in enumerate(self.words) if n and self.lexicon.has("auxiliary", word.text)), 0)
+        end = next(
+            (n for n, word in enumerate(self.words) if n and self.lexicon.has("auxiliary", word.text)), 0
+        )
         part = speakers.before(self.words, 0, end, self.lexicon) if end else None
         if part is not None and part[1] - part[0] <= 6 and part[0] == 0:
             self._named(part)
@@ -206,11 +231,20 @@ class Sentence:
             if self.lexicon.has("relatives", word.text) and hit.subject[0] > 1 and self.lexicon.lang == "es":
                 return self.speaker or self.discourse.latest()
             return self._named(hit.subject)
+        if self.speaker is None and before is not None and self.lexicon.has("and", before.text):
+            self.speaker = self._named(self._main_subject(hit.at))
         joined = before is None or before.text == "," or self.lexicon.has("and", before.text)
         if joined or self.lexicon.has("adverbs", before.text if before else "") or self._beside_quote(hit.at):
             return self.speaker or self.discourse.latest("person", "group") or self.discourse.latest()
         if before is not None and self.lexicon.has("relatives", before.text):
             return self.speaker or self.discourse.latest()
+        return None
+
+    def _main_subject(self, end: int) -> tuple[int, int] | None:
+        """The subject in front of the first verb of a sentence, told from its ending."""
+        for n in range(1, end):
+            if self._looks_past(self.words[n]) or self.lexicon.has("auxiliary", self.words[n].text):
+                return speakers.before(self.words, 0, n, self.lexicon)
         return None
 
     def _passive(self, hit: Hit) -> bool:
@@ -233,7 +267,9 @@ class Sentence:
         words, at = self.words, hit.at
         start = hit.subject[0] if hit.subject is not None else at
         front = start
-        while front > 0 and (words[front - 1].text in (",", *DASHES) or self.lexicon.has("adverbs", words[front - 1].text)):
+        while front > 0 and (
+            words[front - 1].text in (",", *DASHES) or self.lexicon.has("adverbs", words[front - 1].text)
+        ):
             front -= 1
         if self._source_at(front - 1):
             front -= 1
@@ -252,15 +288,19 @@ class Sentence:
         self.speaker = speaker
         if quoted:
             return True
-        self._add(speaker, hit.cue.act, self._clause_start(front), front, "attribution")
+        # "The fault, she said, was never reported" is one clause; its longer part holds what is said.
         rest = part[1] if part is not None and hit.subject is None else hit.end
-        if rest < len(words) - 2 and words[rest].text == "," and front < 4:
+        if rest < len(words) - 2 and words[rest].text == "," and (front < 4 or self._opens_aside(0)):
             self._add(speaker, hit.cue.act, rest + 1, len(words), "attribution")
+        else:
+            self._add(speaker, hit.cue.act, self._clause_start(front), front, "attribution")
         return True
 
     def _opens_aside(self, at: int) -> bool:
         """Whether the sentence has an aside at a word rather than a clause."""
-        return self.lexicon.has("prepositions", self.words[at].text) or self.lexicon.has("relatives", self.words[at].text)
+        return self.lexicon.has("prepositions", self.words[at].text) or self.lexicon.has(
+            "relatives", self.words[at].text
+        )
 
     def _has_content(self, at: int) -> bool:
         """Whether a clause follows a cue, so that what is in front of it is not its content."""
@@ -281,27 +321,51 @@ class Sentence:
         frames, words = hit.cue.frames, self.words
         limit = self._limit(hit, hits)
         opening = self._find(at, limit, "that")
-        if frames & {"that"} and opening is not None:
+        if opening is not None and "np" in frames and not self._leads_to_that(at, opening):
+            opening = None
+        start = self._skip(at, limit)
+        if opening is not None and "bare" in frames and opening - start >= 4 and self._joins(opening - 1):
+            opening = None  # The first clause of the list goes without its "that".
+        if "that" in frames and opening is not None:
             for start, end in clauses(words, opening + 1, limit, self.lexicon):
                 self._add(speaker, hit.cue.act, start, end, rule or "that")
             return
-        start = self._skip(at, limit)
         to = self._find_to(at, limit, frames)
         if to is not None:
             self._list(hit, speaker, to, limit, rule or "infinitive")
         elif "np" in frames and start < limit and self._opens_phrase(start):
             self._list(hit, speaker, start, limit, rule or "noun")
-        elif "bare" in frames and limit - start >= 3 and not self._opens_aside(start) and words[start].is_word:
-            if not self.lexicon.has("but", words[start].text) and not self.lexicon.has("and", words[start].text):
+        elif (
+            "bare" in frames and limit - start >= 3 and not self._opens_aside(start) and words[start].is_word
+        ):
+            if not self.lexicon.has("but", words[start].text) and not self.lexicon.has(
+                "and", words[start].text
+            ):
                 for begin, end in clauses(words, start, limit, self.lexicon):
                     self._add(speaker, hit.cue.act, begin, end, rule or "bare")
+
+    def _joins(self, at: int) -> bool:
+        """Whether a word or mark joins two clauses."""
+        return self.words[at].text == "," or self.lexicon.has("and", self.words[at].text)
+
+    def _leads_to_that(self, at: int, opening: int) -> bool:
+        """Whether only days and who was told stand between a verb and its "that", nothing that it could concern."""
+        between = [word for word in self.words[at:opening] if not self.lexicon.has("adverbs", word.text)]
+        between = [word for word in between if word.is_word and not self.lexicon.has("dates", word.text)]
+        if self.lexicon.lang == "es":
+            return not between or between[0].lower in ("a", "al") or len(between) == 1
+        return len(between) <= 3 and not any(
+            word.lower in self.lexicon.words["noun_that"] for word in between
+        )
 
     def _list(self, hit: Hit, speaker: Speaker, start: int, limit: int, rule: str) -> None:
         """The items of a list under one cue, each a statement; a claim that is denied is opened."""
         opening = self._find(start, min(limit, start + 4), "that")
         if opening is not None and self.lexicon.has("noun_that", self.words[opening - 1].text):
             start = opening + 1
-        cut = next((n for n in range(start + 1, limit) if self.lexicon.has("cuts", self.words[n].text)), limit)
+        cut = next(
+            (n for n in range(start + 1, limit) if self.lexicon.has("cuts", self.words[n].text)), limit
+        )
         limit = cut if rule == "noun" else limit
         if opening is not None and start > opening:
             parts = [(start, limit)]
@@ -329,18 +393,37 @@ class Sentence:
             if spanish and "infinitive" in frames and word.endswith(INFINITIVES) and n <= at + 1:
                 return n - (self.words[n - 1].lower == "no")
             if spanish and word in frames & {"a", "de"} and following.endswith(INFINITIVES):
-                return n if word == "a" and "infinitive" not in frames and self.words[at - 1].lower[:3] != "neg" else n + 1
+                return (
+                    n
+                    if word == "a" and "infinitive" not in frames and self.words[at - 1].lower[:3] != "neg"
+                    else n + 1
+                )
             if not spanish and word == "for" and "for" in frames:
                 return n + 1
-            if not spanish and word == "to" and "to" in frames and not self.lexicon.has("determiners", following):
+            if (
+                not spanish
+                and word == "to"
+                and "to" in frames
+                and not self.lexicon.has("determiners", following)
+            ):
                 return n - (self.words[n - 1].lower == "not" and n > at)
-            if not spanish and "np" in frames and "to" in frames and n == at and self.words[n].text[0].isdigit():
+            if (
+                not spanish
+                and "np" in frames
+                and "to" in frames
+                and n == at
+                and self.words[n].text[0].isdigit()
+            ):
                 return None
         return None
 
     def _opens_phrase(self, at: int) -> bool:
         """Whether a noun phrase begins at a word; a form in -ing is one in English."""
-        return self.words[at].is_word and not self._opens_aside(at) and not self.lexicon.has("but", self.words[at].text)
+        return (
+            self.words[at].is_word
+            and not self._opens_aside(at)
+            and not self.lexicon.has("but", self.words[at].text)
+        )
 
     def _skip(self, at: int, limit: int) -> int:
         """The first word behind a cue that is no adverb and no day ("on Monday", "este lunes")."""
@@ -352,7 +435,11 @@ class Sentence:
                 self.lexicon.has("dates", word.text) for word in near[:1]
             )
             addressee = self.lexicon.lang == "es" and text.lower() in ("a", "al", "del")
-            adverb = self.lexicon.has("adverbs", text) and not self.lexicon.has("determiners", text) and text != "no"
+            adverb = (
+                self.lexicon.has("adverbs", text)
+                and not self.lexicon.has("determiners", text)
+                and text != "no"
+            )
             if addressee and not opens_date:
                 at += 1
                 while at < limit and not self._opens_item(at):
@@ -365,7 +452,10 @@ class Sentence:
 
     def _opens_item(self, at: int) -> bool:
         """Whether what was asked for begins here, behind who was asked in Spanish ("al gobierno un censo")."""
-        return self.words[at].lower in ("un", "una", "unos", "unas", "dos", "tres") or self.words[at].text[0].isdigit()
+        return (
+            self.words[at].lower in ("un", "una", "unos", "unas", "dos", "tres")
+            or self.words[at].text[0].isdigit()
+        )
 
     def _limit(self, hit: Hit, hits: list[Hit]) -> int:
         """The word before which the content of a cue ends: the next statement, an aside, or the sentence's end."""
@@ -384,13 +474,23 @@ class Sentence:
             if before.text == "," or self.lexicon.has("and", before.text):
                 limit = start - 1
                 break
-        while limit > hit.end and (self.words[limit - 1].text == "," or self.lexicon.has("and", self.words[limit - 1].text)):
+        for n in range(hit.end + 1, limit - 2):
+            again = self.words[n].text == "," and self.lexicon.has("and", self.words[n + 1].text)
+            if again and self._looks_past(self.words[n + 2]):
+                limit = n
+                break
+        while limit > hit.end and (
+            self.words[limit - 1].text == "," or self.lexicon.has("and", self.words[limit - 1].text)
+        ):
             limit -= 1
         return limit
 
     def _stop(self, at: int) -> int:
         """Where the clause ends that holds a word: its stop, a semicolon, or the sentence's end."""
-        return next((n for n in range(at, len(self.words)) if self.words[n].text in (".", ";", "!", "?")), len(self.words))
+        return next(
+            (n for n in range(at, len(self.words)) if self.words[n].text in (".", ";", "!", "?")),
+            len(self.words),
+        )
 
     # Quotations -----------------------------------------------------------------------------------------------
 
@@ -409,10 +509,13 @@ class Sentence:
             alone = all(each.is_quote or each.text in tuple(MARKS) for each in self.words)
             speaker, rule = self.speaker, "quote"
             if speaker is None and alone:
-                speaker, rule = (self.previous.speaker if self.previous else None) or self.discourse.latest(), "continued"
+                speaker, rule = (
+                    (self.previous.speaker if self.previous else None) or self.discourse.latest(),
+                    "continued",
+                )
             if speaker is not None:
                 self.speaker = speaker
-                act = act_of("say", word.text.strip("«“\"„‘ "), self.lexicon)
+                act = act_of("say", word.text.strip('«“"„‘ '), self.lexicon)
                 self.found.append(Finding(speaker, act, word.inner[0], word.inner[1], rule))
 
     def _stands_alone(self, at: int) -> bool:
@@ -428,7 +531,12 @@ class Sentence:
             return True
         said = any(self._cue_at(n)[0] is not None for n in range(max(0, at - 6), at))
         several = word.text.count(" ") >= 2
-        return said and several and not self.lexicon.has("determiners", before.text) and not self.lexicon.has("of", before.text)
+        return (
+            said
+            and several
+            and not self.lexicon.has("determiners", before.text)
+            and not self.lexicon.has("of", before.text)
+        )
 
     def _add(self, speaker: Speaker, act: str, first: int, last: int, rule: str) -> None:
         """Add a statement made of some words, without the marks and conjunctions at its ends."""
@@ -436,7 +544,7 @@ class Sentence:
             first += 1
         while last > first and self.words[last - 1].text in tuple(MARKS):
             last -= 1
-        if first >= last:
+        if first >= last or (last - first == 1 and self._is_pointer(self.words[first])):
             return
         start, end = self.words[first].start, self.words[last - 1].end
         inner = self.words[first].inner
@@ -444,3 +552,8 @@ class Sentence:
             start, end = inner
         text = " ".join(word.text for word in self.words[first:last])
         self.found.append(Finding(speaker, act_of(act, text, self.lexicon), start, end, rule))
+
+    def _is_pointer(self, token: Token) -> bool:
+        """Whether a word alone only points at something said elsewhere ("denies this")."""
+        kinds = ("things", "plurals", "ignored_subjects", "determiners", "that")
+        return any(self.lexicon.has(kind, token.text) for kind in kinds)

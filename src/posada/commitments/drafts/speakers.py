@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from posada.commitments.drafts.lexicon import Lexicon
 from posada.commitments.drafts.words import MARKS, Token
 
+APOSTROPHES = ("'", "’")
 LONGEST = 16
 """Words in a speaker's description; what is longer is a clause that was misread."""
 
@@ -63,7 +64,8 @@ def before(words: Sequence[Token], first: int, cue: int, lexicon: Lexicon) -> tu
 
 def _is_padding(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word may stand between a subject and its verb."""
-    return lexicon.has("adverbs", token.text) or lexicon.has("auxiliary", token.text)
+    manner = lexicon.lang == "en" and token.text.endswith("ly") and token.text.islower()
+    return manner or lexicon.has("adverbs", token.text) or lexicon.has("auxiliary", token.text)
 
 
 def _opens_aside(token: Token, lexicon: Lexicon) -> bool:
@@ -81,8 +83,14 @@ def _chunk_start(words: Sequence[Token], first: int, end: int, lexicon: Lexicon)
     start = end
     while start > first:
         token = words[start - 1]
-        joins = lexicon.has("and", token.text) or lexicon.has("that", token.text) or lexicon.has("but", token.text)
-        if token.text in tuple(MARKS) or token.is_quote or (joins and not _joins_nouns(words, first, start - 1)):
+        joins = (
+            lexicon.has("and", token.text)
+            or lexicon.has("that", token.text)
+            or lexicon.has("but", token.text)
+        )
+        if not (token.is_word or token.text in APOSTROPHES) or (
+            joins and not _joins_nouns(words, first, start - 1)
+        ):
             break
         start -= 1
     return start
@@ -106,7 +114,11 @@ def after(words: Sequence[Token], cue: int, lexicon: Lexicon) -> tuple[int, int]
     if end + 1 < len(words) and words[end].text == ",":
         name_end = _noun_end(words, end + 1, lexicon)
         is_name = name_end > end + 1 and words[end + 1].is_name and words[name_end - 1].is_name
-        if is_name and name_end - end <= 6 and (name_end == len(words) or words[name_end].text in tuple(MARKS)):
+        if (
+            is_name
+            and name_end - end <= 6
+            and (name_end == len(words) or words[name_end].text in tuple(MARKS))
+        ):
             end = name_end
     return start, end
 

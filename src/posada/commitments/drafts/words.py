@@ -116,6 +116,8 @@ def _dialogue(text: str, start: int, end: int) -> Iterator[Token]:
             inner = _trimmed(text, left + 1, right)
             while inner[0] < inner[1] and text[inner[0]] in ".,:;" + " ":
                 inner = (inner[0] + 1, inner[1])
+            if left > edges[0]:
+                yield Token(left, left + 1, text[left])
             if inner[0] < inner[1]:
                 yield Token(inner[0], inner[1], text[inner[0] : inner[1]], inner)
         else:
@@ -146,9 +148,11 @@ def _ends(sentence: list[Token], token: Token, following: Token) -> bool:
     return following.is_quote or following.is_name or not following.text[0].islower()
 
 
-ABBREVIATIONS = frozenset("Mr Mrs Ms Dr Sr Sra Dra Lic Gen Col St No Jan Feb Mar Apr Aug Sept Oct Nov Dec".split())
+ABBREVIATIONS = frozenset(
+    "Mr Mrs Ms Dr Sr Sra Dra Lic Gen Col St No Jan Feb Mar Apr Aug Sept Oct Nov Dec".split()
+)
 
 
 def _closes_with_stop(token: Token) -> bool:
     """Whether the words of a quotation end with a full stop."""
-    return token.text.rstrip("»”\"’“ ").endswith(".")
+    return token.text.rstrip('»”"’“ ').endswith(".")
