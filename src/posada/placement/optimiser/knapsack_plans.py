@@ -183,7 +183,9 @@ def best_within(
     chosen = np.zeros(task.cost.shape[1], np.int64)
     for at, row in enumerate(picked):
         chosen[members[at][row]] = at
-    return chosen, exact
+    # Losses are counted from the best packing of the pairs that are left, so a dearer plan can seem within the
+    # budget. Then none is: a plan with one of the pairs that were dropped costs `upper` or more.
+    return (chosen if cost_of(task, chosen) < upper else None), exact
 
 
 def pair_losses(task: Knapsacks, profit: Whole, usable: Flags, *, slack: int) -> Whole:

@@ -161,7 +161,9 @@ def ascend(
         length = float(direction @ direction)
         if length < 1e-9:
             direction, length = shortfall, float(shortfall @ shortfall)
-        current = current + (state.best + above - value) / length * direction
+        # Where no plan exists multipliers would rise for ever; within this their sums stay exact.
+        furthest = float((1 << 58) // (len(start) + 1))
+        current = np.clip(current + (state.best + above - value) / length * direction, -furthest, furthest)
         at = np.rint(current).astype(np.int64)
         value, packed = look(at)
         state.evaluations += 1
