@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import mapastepec_parameters as given
+import mapastepec_promises as promises
 from mapastepec_papers import calendars, closures, desks, steps, windows
 from mapastepec_people import Dice, Family, make_families
 from mapastepec_places import (
@@ -94,6 +95,7 @@ def make_tables() -> dict[str, Sequence[Any]]:
         "households": [_household(family) for family in families],
         "persons": [row for family in families for row in _persons(family)],
         "ties": _ties(Dice(given.SEED + 2), families, places),
+        **promises.tables(),
     }
 
 
@@ -230,6 +232,9 @@ def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in make_files().items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    (folder / "sources").mkdir(exist_ok=True)
+    for name, text in promises.TEXTS.items():
+        (folder / "sources" / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

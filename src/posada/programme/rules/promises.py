@@ -217,7 +217,13 @@ def texts_without_digest(frames: Frames) -> Iterator[Mistake]:
 
 
 def altered_texts(folder: Path, frames: Frames) -> Iterator[Mistake]:
-    """Stored texts that are missing or changed, and quotations that do not stand in them word for word."""
+    """Stored texts that are missing or changed, and quotations that do not stand in them word for word.
+
+    A workbook or an export travels without its texts: where there is no folder `sources` at all, nothing can be
+    compared, and nothing is said.
+    """
+    if not (folder / "sources").is_dir():
+        return
     sources, claims = frames["sources"], frames["claims"]
     texts: dict[Any, bytes | None] = {}
     for row, (source_id, file, digest) in _rows(sources, "source_id", "file", "sha256"):

@@ -1,0 +1,250 @@
+"""Claims that do not seem to agree: of which kinds, and whether the hypothesis that reconciles them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from posada.programme.tables import Claim, Contradiction
+
+_IN_BASE_UNITS: Mapping[str, tuple[str, float]] = {
+    "miles": ("km", 1.609344),
+    "dozens": ("persons", 12),
+    "months": ("days", 30),
+    "years": ("days", 365),
+}
+"""Units that are another unit times a number; the mile is that of 1959, months and years are rounded."""
+_PROMISES = frozenset({"promise", "undertake", "offer", "forecast", "intent", "condition"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A contradiction, the kinds of it that the rows themselves show, and whether its hypothesis holds.
+
+    `holds` is None where there is no hypothesis, or nothing on record by which it could be checked.
+    """
+
+    contradiction: Contradiction
+    claims: tuple[Claim, ...]
+    types: tuple[str, ...]
+    holds: bool | None
+    because: str
+
+    @property
+    def is_reconciled(self) -> bool:
+        """Whether it is reconciled and the program could follow how."""
+        return self.contradiction.state == "reconciled" and self.holds is True
+
+
+def weigh_all(contradictions: Iterable[Contradiction], claims: Iterable[Claim]) -> tuple[Weighed, ...]:
+    """Each contradiction of which at least two claims are known, in the order of contradiction_id."""
+    of = {row.claim_id: row for row in claims}
+    found = []
+    for row in sorted(contradictions, key=lambda row: row.contradiction_id):
+        known = tuple(of[claim_id] for claim_id in row.claim_ids if claim_id in of)
+        if len(known) >= 2:
+            found.append(weigh(row, known, of))
+    return tuple(found)
+
+
+def weigh(contradiction: Contradiction, claims: Sequence[Claim], of: Mapping[str, Claim]) -> Weighed:
+    """A contradiction with the kinds its rows show and the outcome of its test."""
+    holds, because = None, "no hypothesis"
+    if contradiction.test:
+        holds, because = _TESTS[contradiction.test](claims, of, of.get(contradiction.by_claim_id or ""))
+    return Weighed(contradiction, tuple(claims), types_of(claims), holds, because)
+
+
+def types_of(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The kinds of contradiction that some pair of claims shows, in the order of the alphabet."""
+    found: set[str] = set()
+    for one, other in combinations(claims, 2):
+        found |= {kind for kind, shows in _SIGNS.items() if shows(one, other)}
+    return tuple(sorted(found))
+
+
+def amount_of(claim: Claim) -> tuple[float, float, str] | None:
+    """The least and greatest amount a claim means and the unit, in base units; None if it gives none."""
+    if claim.amount_lo is None or claim.amount_hi is None:
+        return None
+    unit, factor = _IN_BASE_UNITS.get(claim.unit, (claim.unit, 1.0))
+    return claim.amount_lo * factor, claim.amount_hi * factor, unit
+
+
+def _is_polarity(one: Claim, other: Claim) -> bool:
+    return {one.polarity, other.polarity} == {"assert", "deny"}
+
+
+def _is_quantity_disjoint(one: Claim, other: Claim) -> bool:
+    mine, theirs = amount_of(one), amount_of(other)
+    if mine is None or theirs is None or mine[2] != theirs[2]:
+        return False
+    return mine[1] < theirs[0] or theirs[1] < mine[0]
+
+
+def _is_granularity(one: Claim, other: Claim) -> bool:
+    return bool(one.granularity and other.granularity) and one.granularity != other.granularity
+
+
+def _is_scope(one: Claim, other: Claim) -> bool:
+    return bool(one.scope and other.scope) and one.scope != other.scope
+
+
+def _is_cohort(one: Claim, other: Claim) -> bool:
+    return bool(one.cohort_id and other.cohort_id) and one.cohort_id != other.cohort_id
+
+
+def _is_succession(one: Claim, other: Claim) -> bool:
+    return one.as_of_on is not None and other.as_of_on is not None and one.as_of_on != other.as_of_on
+
+
+def _is_definitional(one: Claim, other: Claim) -> bool:
+    mine, theirs = amount_of(one), amount_of(other)
+    units_differ = mine is not None and theirs is not None and mine[2] != theirs[2]
+    return units_differ or (
+        one.value != other.value and bool(one.value and other.value) and _both_define(one, other)
+    )
+
+
+def _both_define(one: Claim, other: Claim) -> bool:
+    """Whether two values say what a thing is; who somebody is or belongs to is attribution."""
+    return one.unit == other.unit == "kind"
+
+
+def _is_attribution(one: Claim, other: Claim) -> bool:
+    differ = (
+        bool(one.value and other.value)
+        and one.value != other.value
+        and one.unit == other.unit == "affiliation"
+    )
+    return differ or "attribution" in {*one.drift, *other.drift}
+
+
+def _is_strength(one: Claim, other: Claim) -> bool:
+    return "strength" in {*one.drift, *other.drift}
+
+
+def _is_drift(one: Claim, other: Claim) -> bool:
+    return bool({*one.drift, *other.drift} & {"scope", "polarity", "quantity"})
+
+
+def _is_omission(one: Claim, other: Claim) -> bool:
+    return "omission" in {*one.drift, *other.drift} or "silent" in {one.polarity, other.polarity}
+
+
+def _is_performance(one: Claim, other: Claim) -> bool:
+    """One says what shall be, the other what was, and the figures differ."""
+    return (one.act in _PROMISES) != (other.act in _PROMISES) and _is_quantity_disjoint(one, other)
+
+
+_SIGNS: dict[str, Callable[[Claim, Claim], bool]] = {
+    "polarity": _is_polarity,
+    "quantity_disjoint": _is_quantity_disjoint,
+    "granularity_mismatch": _is_granularity,
+    "scope_mismatch": _is_scope,
+    "cohort_mismatch": _is_cohort,
+    "temporal_succession": _is_succession,
+    "definitional": _is_definitional,
+    "strength_inflation": _is_strength,
+    "attribution_conflict": _is_attribution,
+    "paraphrase_drift": _is_drift,
+    "omission": _is_omission,
+    "performance": _is_performance,
+}
+
+Found = tuple[bool | None, str]
+
+
+def _by_granularity(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
+    """Each figure is the number of wholes or of parts of one list: nine states are ten offices."""
+    if by is None or not by.lists:
+        return None, "no list on record"
+    wholes = len({item.partition(":")[0] for item in by.lists})
+    parts = len(set(by.lists))
+    figures = {
+        figure for claim in claims if (figure := claim.amount_lo) is not None and figure == claim.amount_hi
+    }
+    because = f"{by.claim_id} lists {parts} items in {wholes} wholes; claimed: {_shown(figures)}"
+    return bool(figures) and figures <= {wholes, parts}, because
+
+
+def _shown(figures: set[float]) -> str:
+    return ", ".join(f"{figure:g}" for figure in sorted(figures))
+
+
+def _by_cohort(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
+    """No two claims that differ are about the same people."""
+    if any(not claim.cohort_id for claim in claims):
+        return None, "a claim does not say about whom it is"
+    apart = all(
+        one.cohort_id != other.cohort_id
+        for one, other in combinations(claims, 2)
+        if _is_polarity(one, other) or _is_quantity_disjoint(one, other)
+    )
+    return apart, f"cohorts: {', '.join(sorted({claim.cohort_id for claim in claims}))}"
+
+
+def _by_scope(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
+    """No two claims that differ are about the same thing."""
+    if any(not claim.scope for claim in claims):
+        return None, "a claim does not say what it is limited to"
+    apart = all(
+        one.scope != other.scope
+        for one, other in combinations(claims, 2)
+        if _is_polarity(one, other) or _is_quantity_disjoint(one, other)
+    )
+    return apart, f"scopes: {', '.join(sorted({claim.scope for claim in claims}))}"
+
+
+def _by_day(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
+    """Claims of different days, of which none takes back an amount that had been reached."""
+    days = [(claim.as_of_on, claim) for claim in claims if claim.as_of_on is not None]
+    if len(days) < len(claims):
+        return None, "a claim does not say as of which day it holds"
+    days.sort(key=lambda it: it[0])
+    amounts = [amount for _, claim in days if (amount := amount_of(claim)) is not None]
+    grows = all(earlier[0] <= later[1] for earlier, later in pairwise(amounts))
+    distinct = len({day for day, _ in days}) == len(days)
+    return grows and distinct, "days: " + ", ".join(str(day) for day, _ in days)
+
+
+def _by_retelling(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
+    """Put what was retold in the place of each retelling, and no two claims differ any more."""
+    roots = {_root(claim, of).claim_id: _root(claim, of) for claim in claims}
+    if len(roots) == len(claims) and all(claim.claim_id in roots for claim in claims):
+        return False, "no claim retells another"
+    differ = any(
+        _is_polarity(one, other) or _is_quantity_disjoint(one, other)
+        for one, other in combinations(roots.values(), 2)
+    )
+    return not differ, f"told first: {', '.join(sorted(roots))}"
+
+
+def _root(claim: Claim, of: Mapping[str, Claim]) -> Claim:
+    while claim.derived_from_claim_id is not None and claim.derived_from_claim_id in of:
+        claim = of[claim.derived_from_claim_id]
+    return claim
+
+
+def _by_unit(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
+    """In one unit, all figures have an amount in common."""
+    amounts = [amount for claim in claims if (amount := amount_of(claim)) is not None]
+    if len(amounts) < len(claims):
+        return None, "a claim gives no amount"
+    least, most = max(it[0] for it in amounts), min(it[1] for it in amounts)
+    same = len({it[2] for it in amounts}) == 1
+    return (
+        same and least <= most,
+        f"in one unit: {'; '.join(f'{a:g} to {b:g} {unit}' for a, b, unit in amounts)}",
+    )
+
+
+_TESTS: dict[str, Callable[[Sequence[Claim], Mapping[str, Claim], Claim | None], Found]] = {
+    "granularity": _by_granularity,
+    "cohort": _by_cohort,
+    "scope": _by_scope,
+    "later": _by_day,
+    "retelling": _by_retelling,
+    "unit": _by_unit,
+}

@@ -1,0 +1,192 @@
+"""Verdicts in sentences, in English and Spanish; every number with the row and the source it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from posada.commitments.counts import ANY, Range
+from posada.commitments.words import words_of
+
+if TYPE_CHECKING:  # the result explains itself through this module
+    from posada.commitments.result import Assessment
+
+SHOWN_ROWS = 12
+"""Longer traces are cut in sentences; `rows` has all of them."""
+
+
+def in_words(verdicts: Iterable[str], lang: str) -> str:
+    """Verdicts as a reader says them: "kept or kept late".
+
+    >>> in_words(("kept", "late"), "en"), in_words(("kept", "late"), "es")
+    ('kept or kept late', 'cumplido o cumplido tarde')
+    """
+    words = words_of(lang)
+    return words["or"].join(words[verdict] for verdict in verdicts)
+
+
+def explain_assessment(found: Assessment, policy: str, lang: str) -> str:
+    """What became of a commitment, one sentence a line."""
+    return "\n".join(_lines(found, policy, lang))
+
+
+def _lines(found: Assessment, policy: str, lang: str) -> Iterator[str]:
+    words = words_of(lang)
+    commitment = found.commitment
+    yield words["what"].format(id=commitment.commitment_id, text=commitment.text)
+    yield _existence(found, lang)
+    yield words["lifecycle"].format(stage=words[f"stage_{found.lifecycle}"])
+    yield _verdict(found, policy, lang)
+    yield from _counts(found, lang)
+    yield from _deadline(found, lang)
+    if found.successor is not None:
+        yield words["successor"].format(
+            id=found.successor.commitment_id, day=found.successor.made_on, text=found.successor.text
+        )
+    yield from _rests_on(found, lang)
+    yield from _curve(found, lang)
+    for refused in found.refused:
+        yield words[f"refused_{refused.reason}"].format(
+            id=refused.delivery.delivery_id,
+            source=refused.delivery.source_id,
+            amount=refused.delivery.amount_hi,
+            unit=refused.delivery.unit,
+            cohort=refused.delivery.cohort_id,
+        )
+    for row in found.programme.statistics:
+        if row.commitment_id == commitment.commitment_id and row.from_on <= found.as_of:
+            yield words["statistic"].format(
+                what=row.what,
+                amount=f"{row.amount:,}",
+                unit=row.unit,
+                first=row.from_on,
+                last=row.until_on,
+                source=row.source_id,
+            )
+
+
+def _existence(found: Assessment, lang: str) -> str:
+    words = words_of(lang)
+    voices = found.voices
+    text = words[f"existence_{voices.existence}"].format(
+        pro=_ids(voices.for_it), contra=_ids(voices.against_it)
+    )
+    if voices.silent:
+        text += words["silent"].format(silent=_ids(voices.silent))
+    if voices.retold:
+        text += words["retold"].format(retold=_ids(voices.retold))
+    return text
+
+
+def _ids(claims: Iterable[object]) -> str:
+    return ", ".join(f"{row.claim_id} ({row.source_id})" for row in claims)  # type: ignore[attr-defined]
+
+
+def _verdict(found: Assessment, policy: str, lang: str) -> str:
+    words = words_of(lang)
+    if_real = "" if found.voices.existence == "told_true" else words["if_it_exists"]
+    grade = words["no_rows"] if found.grade is None else words[f"grade_{found.grade}"]
+    return if_real + words[f"knowledge_{found.knowledge}"].format(
+        day=found.as_of,
+        verdicts=in_words(found.verdicts, lang),
+        grade=grade,
+        policy=words[f"policy_{policy}"],
+    )
+
+
+def _counts(found: Assessment, lang: str) -> Iterator[str]:
+    words = words_of(lang)
+    if found.owed[1] == 0:
+        return
+    yield words["counts"].format(
+        kept=_between(found.kept, lang), owed=_between(found.owed, lang), unit=found.commitment.unit
+    )
+    if found.share is not None:
+        low, high = found.share
+        share = f"{100 * low:.1f} %" if low == high else f"{100 * low:.1f} – {100 * high:.1f} %"
+        yield words["share"].format(share=share, target=f"{100 * found.commitment.target_share:g} %")
+    if found.late[1]:
+        yield words["late_units"].format(late=_between(found.late, lang))
+
+
+def _between(units: Range, lang: str) -> str:
+    if units[1] >= ANY:
+        return words_of(lang)["at_least"].format(units=f"{units[0]:,}")
+    return f"{units[0]:,}" if units[0] == units[1] else f"{units[0]:,}–{units[1]:,}"
+
+
+def _deadline(found: Assessment, lang: str) -> Iterator[str]:
+    words = words_of(lang)
+    commitment = found.commitment
+    if commitment.deadline in ("none", "vague"):
+        yield words[f"deadline_{commitment.deadline}"].format(words=commitment.deadline_words)
+    elif commitment.deadline == "recurring":
+        last = words["no_end"] if commitment.due_on is None else f"{commitment.due_on}"
+        yield words["deadline_recurring"].format(days=commitment.days, first=commitment.from_on, last=last)
+    elif found.due.counted is not None:
+        yield words["deadline_after"].format(event=commitment.from_event)
+        yield found.due.counted.text(lang)
+    elif found.due.on is not None:
+        yield words["deadline_fixed"].format(day=found.due.on)
+    else:
+        yield words["deadline_unknown"].format(event=commitment.from_event)
+    if commitment.deadline_basis:
+        yield words["basis"].format(basis=commitment.deadline_basis)
+    if commitment.on_expiry is not None:
+        yield words[f"silence_{commitment.on_expiry}"]
+
+
+def _rests_on(found: Assessment, lang: str) -> Iterator[str]:
+    words = words_of(lang)
+    lines = [line for line in found.trace if line.table != "commitments"]
+    for line in lines[:SHOWN_ROWS]:
+        span = "" if line.from_byte is None else words["span"].format(a=line.from_byte, b=line.until_byte)
+        yield words["rests_on"].format(
+            table=line.table, id=line.row_id, says=line.says, source=line.source_id, span=span
+        )
+    if len(lines) > SHOWN_ROWS:
+        yield words["more_rows"].format(more=f"{len(lines) - SHOWN_ROWS:,}")
+    if (
+        not any(line.table == "coverage" for line in lines)
+        and found.commitment.verifiability != "not_as_stated"
+    ):
+        yield words["no_coverage"]
+
+
+def _curve(found: Assessment, lang: str) -> Iterator[str]:
+    if not found.curve:
+        return
+    words = words_of(lang)
+    points = "; ".join(f"{point.day}: {_between((point.least, point.most), lang)}" for point in found.curve)
+    yield words["curve"].format(unit=found.commitment.unit, points=points)
+
+
+def summary_of(
+    as_of: dt.date,
+    policy: str,
+    counted: Counter[str],
+    *,
+    reconciled: int,
+    contradictions: int,
+    refused: int,
+    implausible: int,
+    lang: str,
+) -> str:
+    """All commitments in a few lines: how many of each verdict, what was reconciled, what was refused."""
+    words = words_of(lang)
+    lines = [
+        words["summary"].format(count=f"{counted.total():,}", day=as_of, policy=words[f"policy_{policy}"]),
+        *(
+            f"  {words.get(f'sum_{what}', what)}: {number:,}"
+            for what, number in sorted(counted.items(), key=lambda it: (-it[1], it[0]))
+        ),
+    ]
+    if contradictions:
+        lines.append(words["sum_contradictions"].format(count=contradictions, reconciled=reconciled))
+    if refused:
+        lines.append(words["sum_refused"].format(count=refused))
+    if implausible:
+        lines.append(words["sum_implausible"].format(count=implausible))
+    return "\n".join(lines)

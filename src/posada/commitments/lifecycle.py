@@ -1,0 +1,75 @@
+"""Where a commitment stands in its life, from offered to superseded: a different question from whether it was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from posada.commitments.counts import Verdict
+from posada.commitments.problem import Evidence
+from posada.programme.tables import Commitment
+from posada.programme.tables.promises import STRENGTHS
+
+Lifecycle = Literal[
+    "offered",
+    "conditional",
+    "active",
+    "discharged",
+    "violated",
+    "expired",
+    "released",
+    "cancelled",
+    "suspended",
+    "superseded",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The commitment that took the place of one, if any, and whether it gives less."""
+
+    successor: Commitment | None = None
+    is_weaker: bool = False
+
+
+def standing_of(evidence: Evidence) -> Standing:
+    """Which later commitment took the place of this one: the first of the same debtor, weaker or not.
+
+    What somebody else promises instead discharges nobody.
+    """
+    for later in evidence.successors:
+        if set(later.debtor_actor_ids) & set(evidence.commitment.debtor_actor_ids):
+            weaker = STRENGTHS.index(later.strength) < STRENGTHS.index(evidence.commitment.strength)
+            return Standing(later, weaker)
+    return Standing()
+
+
+def lifecycle_of(evidence: Evidence, verdicts: Collection[Verdict], standing: Standing) -> Lifecycle:
+    """The stage that a commitment has reached; events on record go before what the verdict implies."""
+    events = {row.event for row in evidence.deliveries}
+    if standing.successor is not None:
+        return "superseded"
+    if "cancelled" in events:
+        return "cancelled"
+    for verdict, stage in _ENDS.items():
+        if set(verdicts) == {verdict}:
+            return stage
+    if "suspended" in events:
+        return "suspended"
+    if evidence.commitment.act == "request" and "accepted" not in events:
+        return "offered"
+    if evidence.commitment.antecedent and "triggered" not in events:
+        return "conditional"
+    return "active"
+
+
+_ENDS: dict[Verdict, Lifecycle] = {
+    "kept": "discharged",
+    "late": "discharged",
+    "broken": "violated",
+    "waived": "released",
+    "not_triggered": "expired",
+    "suspended": "suspended",
+}
+"""The stage that a decided verdict implies."""

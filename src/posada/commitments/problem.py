@@ -1,0 +1,203 @@
+"""What may be counted: the rows of a programme that were known, under a policy of evidence, by commitment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from posada.programme import Programme
+from posada.programme.deadlines import WorkingCalendar, working_calendars
+from posada.programme.tables import Claim, Commitment, Coverage, Delivery, Source
+
+Policy = Literal["registry", "press", "all"]
+Refusal = Literal["cohort", "unit", "unconfirmed", "before"]
+
+GRADES_OF: Mapping[Policy, frozenset[str]] = {
+    "registry": frozenset({"registry"}),
+    "press": frozenset({"registry", "press"}),
+    "all": frozenset({"registry", "press", "party"}),
+}
+"""Which deliveries a policy counts, by how well they are attested."""
+
+NEARNESS_OF: Mapping[Policy, frozenset[str]] = {
+    "registry": frozenset({"primary"}),
+    "press": frozenset({"primary", "secondary"}),
+    "all": frozenset({"primary", "secondary", "tertiary"}),
+}
+"""Which sources a policy hears on whether a promise was made at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A delivery that is no evidence for its commitment, and why."""
+
+    delivery: Delivery
+    reason: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known about one commitment."""
+
+    commitment: Commitment
+    deliveries: tuple[Delivery, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    successors: tuple[Commitment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The evidence on every commitment, and what is needed to weigh it."""
+
+    programme: Programme
+    as_of: dt.date
+    known_as_of: dt.date | None
+    policy: Policy
+    evidence: tuple[Evidence, ...]
+    claims: tuple[Claim, ...]
+    calendars: Mapping[str, WorkingCalendar] = field(repr=False)
+
+
+def read_problem(
+    programme: Programme,
+    *,
+    as_of: dt.date,
+    known_as_of: dt.date | None,
+    policy: Policy,
+    sources: Collection[str] | None,
+) -> Problem:
+    """The evidence on each commitment that was made by `as_of`, in the order of commitment_id.
+
+    Only what `sources` say counts, if any are named, and only what the ledger held on `known_as_of`.
+    """
+    heard = _Heard(programme, known_as_of, sources)
+    claims = tuple(row for row in programme.claims if heard(row) and is_confirmed(row))
+    unconfirmed = {row.claim_id for row in programme.claims if not is_confirmed(row)}
+    commitments = sorted(
+        (row for row in programme.commitments if row.made_on <= as_of and heard(row)),
+        key=lambda row: row.commitment_id,
+    )
+    counted, refused = _deliveries(programme, commitments, policy, heard, as_of, unconfirmed)
+    coverage: dict[str, list[Coverage]] = defaultdict(list)
+    for cover in programme.coverage:
+        if cover.grade in GRADES_OF[policy] and heard(cover):
+            coverage[cover.commitment_id].append(cover)
+    about: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.commitment_id is not None:
+            about[claim.commitment_id].append(claim)
+    after: dict[str, list[Commitment]] = defaultdict(list)
+    for row in commitments:
+        if row.supersedes_commitment_id is not None:
+            after[row.supersedes_commitment_id].append(row)
+    evidence = tuple(
+        Evidence(
+            commitment=row,
+            deliveries=tuple(counted.get(row.commitment_id, ())),
+            refused=tuple(refused.get(row.commitment_id, ())),
+            coverage=tuple(coverage.get(row.commitment_id, ())),
+            claims=tuple(about.get(row.commitment_id, ())),
+            successors=tuple(sorted(after.get(row.commitment_id, ()), key=lambda later: later.made_on)),
+        )
+        for row in commitments
+    )
+    return Problem(programme, as_of, known_as_of, policy, evidence, claims, working_calendars(programme))
+
+
+def is_confirmed(claim: Claim) -> bool:
+    """Whether a person stands behind a claim: a draft that nobody confirmed can reach no verdict."""
+    return claim.extracted_by == "human" or bool(claim.confirmed_by)
+
+
+class _Heard:
+    """Whether a row was in the ledger on the day asked about, and comes from one of the sources asked about.
+
+    A row without a day of its own entered the ledger when its source came out; if that is not known either,
+    it was always there.
+    """
+
+    def __init__(
+        self, programme: Programme, known_as_of: dt.date | None, sources: Collection[str] | None
+    ) -> None:
+        self._out = {row.source_id: out_on(row) for row in programme.sources}
+        self._known_as_of = known_as_of
+        self._sources = None if sources is None else frozenset(sources)
+
+    @property
+    def everything(self) -> bool:
+        return self._known_as_of is None and self._sources is None
+
+    def __call__(self, row: Claim | Commitment | Delivery | Coverage) -> bool:
+        if self._sources is not None and row.source_id not in self._sources:
+            return False
+        if self._known_as_of is None:
+            return True
+        known_on = row.recorded_on or self._out.get(row.source_id)
+        return known_on is None or known_on <= self._known_as_of
+
+
+def out_on(source: Source) -> dt.date | None:
+    """The day by which a source was in the ledger, or else by which it was out."""
+    return source.recorded_on or source.published_until or source.published_on
+
+
+def _deliveries(
+    programme: Programme,
+    commitments: list[Commitment],
+    policy: Policy,
+    heard: _Heard,
+    as_of: dt.date,
+    unconfirmed: Collection[str],
+) -> tuple[dict[str, list[Delivery]], dict[str, list[Refused]]]:
+    """The deliveries that count for each commitment, and those that do not."""
+    of = {row.commitment_id: row for row in commitments}
+    counted: dict[str, list[Delivery]] = {row.commitment_id: [] for row in commitments}
+    refused: dict[str, list[Refused]] = defaultdict(list)
+    grades = GRADES_OF[policy]
+    hears_all = heard.everything
+    for row in programme.deliveries:
+        commitment = of.get(row.commitment_id)
+        if commitment is None or row.grade not in grades or row.from_on > as_of:
+            continue
+        if not hears_all and not heard(row):
+            continue
+        reason = _why_refused(row, commitment, unconfirmed)
+        if reason is None:
+            counted[row.commitment_id].append(row)
+        else:
+            refused[row.commitment_id].append(Refused(row, reason))
+    return counted, refused
+
+
+def _why_refused(row: Delivery, commitment: Commitment, unconfirmed: Collection[str]) -> Refusal | None:
+    """Why a delivery is no evidence: other people, other things, an unconfirmed draft, before the promise."""
+    if row.cohort_id != commitment.cohort_id:
+        return "cohort"
+    if row.amount_lo is not None and row.unit != commitment.unit:
+        return "unit"
+    if row.claim_id is not None and row.claim_id in unconfirmed:
+        return "unconfirmed"
+    if (row.until_on or row.from_on) < commitment.made_on:
+        return "before"
+    return None
+
+
+def choices_between_counts(deliveries: tuple[Delivery, ...]) -> Iterator[tuple[Delivery, ...]]:
+    """The records that may be true together: of counts that compete, one and only one."""
+    leads_to = {row.delivery_id: row.competes_with_delivery_id for row in deliveries}
+    rivals: dict[str, list[Delivery]] = defaultdict(list)
+    for row in deliveries:
+        root = row.delivery_id
+        while (ahead := leads_to.get(root)) is not None and ahead in leads_to:
+            root = ahead
+        rivals[root].append(row)
+    chosen: list[tuple[Delivery, ...]] = [tuple(rows[0] for rows in rivals.values() if len(rows) == 1)]
+    for rows in rivals.values():
+        if len(rows) > 1:
+            chosen = [(*picked, row) for picked in chosen for row in rows]
+    yield from chosen

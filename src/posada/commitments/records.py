@@ -1,0 +1,108 @@
+"""From rows to flows: what the record says was delivered, and what it may lack where nobody vouches for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from posada.commitments.counts import ANY, Flow, Range
+from posada.programme.tables import Commitment, Coverage, Delivery
+
+
+def flows_of(rows: Iterable[Delivery], as_of: dt.date) -> Iterator[Flow]:
+    """What rows of deliveries say, up to `as_of`; a disputed one is sure of nothing."""
+    limit = as_of.toordinal()
+    for row in rows:
+        if row.event != "delivered" or row.amount_hi is None:
+            continue
+        first = row.from_on.toordinal()
+        last = first if row.until_on is None else row.until_on.toordinal()
+        sure = last <= limit and row.status != "disputed"
+        yield Flow(first, min(last, limit), (row.amount_lo or 0) if sure else 0, row.amount_hi)
+
+
+def gathered(flows: Iterable[Flow]) -> list[Flow]:
+    """The same flows with those over the same days made one."""
+    found: dict[Range, list[int]] = {}
+    for flow in flows:
+        sums = found.setdefault((flow.first, flow.last), [0, 0])
+        sums[0] += flow.least
+        sums[1] += flow.most
+    return [Flow(*days, *sums) for days, sums in sorted(found.items())]
+
+
+def gaps(coverage: Iterable[Coverage], first: dt.date, as_of: dt.date) -> list[Flow]:
+    """What the record may lack: any number on days that nobody vouches for, so many where a bound is declared."""
+    rows = [row for row in coverage if row.event == "delivered"]
+    complete = [row for row in rows if row.completeness == "complete"]
+    bounded = [row for row in rows if row.completeness == "partial" and row.missing_at_most is not None]
+    whole = (first.toordinal(), as_of.toordinal())
+    open_days = _outside(whole, [_days(row) for row in (*complete, *bounded)])
+    found = [Flow(start, end, 0, ANY) for start, end in open_days]
+    for row in bounded:
+        start, end = max(whole[0], row.from_on.toordinal()), min(whole[1], row.until_on.toordinal())
+        left = _outside((start, end), [_days(other) for other in complete])
+        if left:
+            found.append(Flow(left[0][0], left[-1][1], 0, row.missing_at_most or 0))
+    return found
+
+
+def _days(row: Coverage) -> Range:
+    return row.from_on.toordinal(), row.until_on.toordinal()
+
+
+def _outside(whole: Range, windows: Sequence[Range]) -> list[Range]:
+    """The runs of days of `whole` that are in none of the windows."""
+    found = []
+    start = whole[0]
+    for first, last in sorted(windows):
+        if first > start:
+            found.append((start, min(first - 1, whole[1])))
+        start = max(start, last + 1)
+        if start > whole[1]:
+            break
+    if start <= whole[1]:
+        found.append((start, whole[1]))
+    return [run for run in found if run[0] <= run[1]]
+
+
+def covers(coverage: Iterable[Coverage], first: dt.date, last: dt.date, event: str = "delivered") -> bool:
+    """Whether somebody vouches for every day from `first` to `last`.
+
+    >>> covers([], dt.date(2021, 11, 25), dt.date(2021, 11, 26))
+    False
+    """
+    windows = [_days(row) for row in coverage if row.event == event and row.completeness == "complete"]
+    return not _outside((first.toordinal(), last.toordinal()), windows)
+
+
+def triggered_of(
+    commitment: Commitment, rows: Sequence[Delivery], coverage: Sequence[Coverage], as_of: dt.date
+) -> Range:
+    """How many units are owed, as far as it is known: all at once, or those for which the condition came true.
+
+    A request or an offer binds once it is accepted; until then perhaps nothing is owed.
+    """
+    most = ANY if commitment.amount is None else commitment.amount
+    least = 1 if commitment.amount is None else commitment.amount
+    if commitment.act == "request" and not any(row.event == "accepted" for row in rows):
+        least = 0
+    if not commitment.antecedent:
+        return least, most
+    limit = as_of.toordinal()
+    counted = [row for row in rows if row.event == "triggered"]
+    sure = sum(
+        row.amount_lo or 0
+        for row in counted
+        if (row.until_on or row.from_on).toordinal() <= limit and row.status != "disputed"
+    )
+    if covers(coverage, commitment.made_on, as_of, "triggered"):
+        most = min(most, sum(row.amount_hi or 0 for row in counted))
+    return min(sure, most), most
+
+
+def waived_of(rows: Sequence[Delivery]) -> Range:
+    """How many units people gave up of their own will, or left when they could have had them."""
+    counted = [row for row in rows if row.event == "waived"]
+    sure = sum(row.amount_lo or 0 for row in counted if row.status != "disputed")
+    return sure, sum(row.amount_hi or 0 for row in counted)

@@ -1,0 +1,87 @@
+"""When a commitment is due: the day, the days it may be, the periods of one that recurs, or why nobody can say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from posada.programme.deadlines import Count, DayKind, WorkingCalendar, count
+from posada.programme.tables import Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day a commitment is due, as far as it is known.
+
+    `earliest` and `latest` bound the day; both None: there is no day at all. `stopped_since` is the day from
+    which the clock stands still without an announced end.
+    """
+
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    has_day: bool = False
+    stopped_since: dt.date | None = None
+    counted: Count | None = None
+
+    @property
+    def on(self) -> dt.date | None:
+        """The day itself, if it is known."""
+        return self.earliest if self.earliest == self.latest else None
+
+
+def due_of(commitment: Commitment, calendars: Mapping[str, WorkingCalendar]) -> Due:
+    """When a commitment is due.
+
+    A count that runs into days nobody has verified ends on some day, not earlier than if all days counted; a
+    count whose event has no known day can end on any day after the promise.
+    """
+    if commitment.deadline == "fixed":
+        return Due(commitment.due_on, commitment.due_on, has_day=True)
+    if commitment.deadline != "after" or commitment.days is None:
+        return Due()
+    days = dt.timedelta(days=commitment.days)
+    if commitment.from_on is None:
+        return Due(commitment.made_on + days, None, has_day=True)
+    kind: DayKind = "working" if commitment.day_kind == "working" else "calendar"
+    counted = count(
+        commitment.from_on,
+        commitment.days,
+        kind=kind,
+        calendar=calendars.get(commitment.calendar_id or ""),
+    )
+    if counted.due_on is not None:
+        return Due(counted.due_on, counted.due_on, has_day=True, counted=counted)
+    stopped = (
+        counted.calendar.endless_suspension if counted.calendar and counted.unknown == "suspended" else None
+    )
+    return Due(
+        commitment.from_on + days,
+        None,
+        has_day=True,
+        stopped_since=None if stopped is None else stopped.from_on,
+        counted=counted,
+    )
+
+
+def periods_of(
+    commitment: Commitment, as_of: dt.date, until: dt.date | None = None
+) -> list[tuple[dt.date, dt.date]]:
+    """The periods of a recurring commitment that have ended before `as_of`, first and last day of each.
+
+    `until` ends the series early: a period that reaches that day is not measured.
+    """
+    if commitment.from_on is None or commitment.days is None:
+        return []
+    periods = []
+    first = commitment.from_on
+    length = dt.timedelta(days=commitment.days)
+    day = dt.timedelta(days=1)
+    while (last := first + length - day) < as_of:
+        if commitment.due_on is not None and last > commitment.due_on:
+            break
+        if until is not None and last >= until:
+            break
+        periods.append((first, last))
+        first = last + day
+    return periods
