@@ -10,7 +10,9 @@ from pathlib import Path
 from posada.commitments.drafts import Draft
 
 GOLD = Path(__file__).parent / "gold"
-SMALL = frozenset("the a an its his her their el la los las un una su sus".split())
+SMALL = frozenset(
+    ["the", "a", "an", "its", "his", "her", "their", "el", "la", "los", "las", "un", "una", "su", "sus"]
+)
 OVERLAP = 0.75
 """Words that a draft's content and the gold's must share, of all the words of both."""
 

@@ -6,10 +6,57 @@ import re
 
 STOP_WORDS = {
     "en": frozenset(
-        "the of and to in that is was for on with as it by at be said from are has were not".split()
+        [
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "that",
+            "is",
+            "was",
+            "for",
+            "on",
+            "with",
+            "as",
+            "it",
+            "by",
+            "at",
+            "be",
+            "said",
+            "from",
+            "are",
+            "has",
+            "were",
+            "not",
+        ]
     ),
     "es": frozenset(
-        "el la de que y los las en un una por con para del se su al es no lo dijo más como".split()
+        [
+            "el",
+            "la",
+            "de",
+            "que",
+            "y",
+            "los",
+            "las",
+            "en",
+            "un",
+            "una",
+            "por",
+            "con",
+            "para",
+            "del",
+            "se",
+            "su",
+            "al",
+            "es",
+            "no",
+            "lo",
+            "dijo",
+            "más",
+            "como",
+        ]
     ),
 }
 LETTERS = re.compile(r"[^\W\d_]+")

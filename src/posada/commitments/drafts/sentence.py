@@ -83,7 +83,7 @@ class Sentence:
 
     def _hits(self) -> list[Hit]:
         """The cues of the sentence that can be verbs, with their subjects."""
-        hits = []
+        hits: list[Hit] = []
         at = 0
         while at < len(self.words):
             cue, length = self._cue_at(at)
@@ -279,7 +279,7 @@ class Sentence:
         if front < 1 or not parted or self._has_content(hit.end):
             return False
         quoted = words[front - 1].is_quote
-        if not quoted and (front < 2 or self._opens_aside(0) and front < 6 and hit.subject is not None):
+        if not quoted and (front < 2 or (self._opens_aside(0) and front < 6 and hit.subject is not None)):
             return False
         part = hit.subject or speakers.after(words, hit.end, self.lexicon)
         speaker = self._named(part) or (self._speaker_in_front(hit) if part is None else None)
@@ -336,13 +336,17 @@ class Sentence:
         elif "np" in frames and start < limit and self._opens_phrase(start):
             self._list(hit, speaker, start, limit, rule or "noun")
         elif (
-            "bare" in frames and limit - start >= 3 and not self._opens_aside(start) and words[start].is_word
+            (
+                "bare" in frames
+                and limit - start >= 3
+                and not self._opens_aside(start)
+                and words[start].is_word
+            )
+            and not self.lexicon.has("but", words[start].text)
+            and not self.lexicon.has("and", words[start].text)
         ):
-            if not self.lexicon.has("but", words[start].text) and not self.lexicon.has(
-                "and", words[start].text
-            ):
-                for begin, end in clauses(words, start, limit, self.lexicon):
-                    self._add(speaker, hit.cue.act, begin, end, rule or "bare")
+            for begin, end in clauses(words, start, limit, self.lexicon):
+                self._add(speaker, hit.cue.act, begin, end, rule or "bare")
 
     def _joins(self, at: int) -> bool:
         """Whether a word or mark joins two clauses."""
@@ -497,9 +501,10 @@ class Sentence:
     def _colon(self) -> None:
         """Read "Union: "We were never asked"": whoever stands alone before a colon speaks."""
         colon = next((n for n, word in enumerate(self.words) if word.text == ":"), None)
-        if self.speaker is None and colon is not None and 0 < colon <= 6 and colon + 1 < len(self.words):
-            if self.words[colon + 1].is_quote and all(word.is_word for word in self.words[:colon]):
-                self.speaker = self._named((0, colon))
+        if self.speaker is not None or colon is None or not 0 < colon <= 6 or colon + 1 == len(self.words):
+            return
+        if self.words[colon + 1].is_quote and all(word.is_word for word in self.words[:colon]):
+            self.speaker = self._named((0, colon))
 
     def _quotes(self) -> None:
         """Give every quotation that stands on its own to the speaker of its sentence, or to the last one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class Token:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """The start and end of every line that holds something.
+    r"""The start and end of every line that holds something.
 
     >>> list(paragraphs("One.\\n\\nTwo."))
     [(0, 4), (6, 10)]
@@ -111,7 +112,7 @@ def _dialogue(text: str, start: int, end: int) -> Iterator[Token]:
     marks = [match.start() for match in re.finditer(f"[{DASHES}]", text[start:end])]
     edges = [start + mark for mark in marks] + [end]
     spoken = True
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         if spoken:
             inner = _trimmed(text, left + 1, right)
             while inner[0] < inner[1] and text[inner[0]] in ".,:;" + " ":
@@ -149,7 +150,29 @@ def _ends(sentence: list[Token], token: Token, following: Token) -> bool:
 
 
 ABBREVIATIONS = frozenset(
-    "Mr Mrs Ms Dr Sr Sra Dra Lic Gen Col St No Jan Feb Mar Apr Aug Sept Oct Nov Dec".split()
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sr",
+        "Sra",
+        "Dra",
+        "Lic",
+        "Gen",
+        "Col",
+        "St",
+        "No",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Aug",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    ]
 )
 
 
