@@ -196,7 +196,18 @@ def _c(*args: Any, **more: Any) -> Claim:
 
 
 _LIST = tuple(
-    ["MX-PUE:puebla", "MX-QUE:queretaro", "MX-HID:pachuca", "MX-MEX:toluca", "MX-MIC:morelia", "MX-GRO:chilpancingo", "MX-COL:colima", "MX-JAL:guadalajara", "MX-GUA:leon", "MX-GUA:san-miguel-de-allende"]
+    [
+        "MX-PUE:puebla",
+        "MX-QUE:queretaro",
+        "MX-HID:pachuca",
+        "MX-MEX:toluca",
+        "MX-MIC:morelia",
+        "MX-GRO:chilpancingo",
+        "MX-COL:colima",
+        "MX-JAL:guadalajara",
+        "MX-GUA:leon",
+        "MX-GUA:san-miguel-de-allende",
+    ]
 )
 _NOV = "caravan-nov18"
 CLAIMS = [

@@ -48,7 +48,7 @@ class Token:
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     r"""The start and end of every line that holds something.
 
-    >>> list(paragraphs("One.\\n\\nTwo."))
+    >>> list(paragraphs("One.\n\nTwo."))
     [(0, 4), (6, 10)]
     """
     for match in PARAGRAPH.finditer(text):
