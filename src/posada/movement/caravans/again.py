@@ -1,0 +1,74 @@
+"""Forming again: those who took an offer whose promise was not kept come back, and call those who wait."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from posada.movement.caravans.band import Band
+from posada.movement.caravans.deciding import Taken
+from posada.movement.caravans.households import Counts, drawn_from, drawn_households, nobody, people_in
+from posada.movement.caravans.parameters import CaravanParameters
+from posada.movement.caravans.trust import Trust
+
+
+def hears(
+    random: np.random.Generator,
+    taken: Taken,
+    trust: Trust,
+    broken_share: float,
+    given: CaravanParameters,
+) -> Counts:
+    """Those taken away who turn back: they still mean to go on, and trust neither the promise nor the next.
+
+    Everybody taken away has heard then, and those who do not turn back are done with walking.
+    """
+    chance = given.resolve_share * broken_share * (1 - trust.mean)
+    turned = drawn_from(random, taken.away, chance)
+    taken.away = nobody(len(taken.away))
+    return turned
+
+
+def gathers(random: np.random.Generator, band: Band, coming: Counts, given: CaravanParameters) -> Counts:
+    """Those still on their way to the place of gathering, after some have arrived today."""
+    arrived = drawn_from(random, coming, given.gather_share)
+    band.walking += arrived
+    band.note("returned", arrived)
+    return coming - arrived
+
+
+def sets_out_again(band: Band, given: CaravanParameters) -> None:
+    """Let a group set out once it is large enough and has all but stopped growing."""
+    size = people_in(band.walking)
+    fresh = band.flows["returned"] + band.flows["joined"] + band.flows["merged"]
+    band.out |= (size >= given.least_people) & (fresh < given.grown_share * size)
+
+
+def calls(
+    random: np.random.Generator,
+    band: Band,
+    waiting: Counts,
+    trust: Trust,
+    broken_share: float,
+    given: CaravanParameters,
+) -> Counts:
+    """Those who still wait where the group gathers, after some have answered its call.
+
+    Each has a threshold of how many must be going before it dares to (Granovetter, American Journal of
+    Sociology 83(6), 1978); those who would walk at all are few, and fewer where the promiser is trusted.
+    """
+    size = people_in(band.walking)
+    dares = 1 - np.exp(-size / given.threshold_people)
+    chance = given.eager_share * broken_share * (1 - trust.mean) * dares
+    joined = drawn_from(random, waiting, np.where(band.out, 0.0, chance))
+    band.walking += joined
+    band.note("joined", joined)
+    return waiting - joined
+
+
+def who_waits(
+    random: np.random.Generator, members: int, low: int | None, high: int | None, band: Band
+) -> Counts:
+    """The households that wait at a place, between the least and the most; nobody where that is not known."""
+    if low is None or high is None:
+        return nobody(members)
+    return drawn_households(random, random.integers(low, high, members, endpoint=True), band.size_shares)

@@ -1,0 +1,126 @@
+"""The door of the caravan model: rows checked against each other, every mistake told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from posada.movement.caravans.way import Way, way_between
+from posada.programme.mistakes import InputError, Mistake, did_you_mean
+from posada.programme.tables import Group, Location, Offer, Route, Sighting
+
+INTERVALS = {
+    "locations": (("waiting_lo", "waiting_hi"),),
+    "groups": (("starts_on_lo", "starts_on_hi"), ("people_lo", "people_hi")),
+    "offers": (("made_on", "deadline_on"),),
+    "sightings": (("on_lo", "on_hi"), ("people_lo", "people_hi")),
+}
+"""Pairs of columns of which the first must not be more than the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roads:
+    """The rows of the five tables, checked, and the way of each group."""
+
+    locations: tuple[Location, ...]
+    routes: tuple[Route, ...]
+    groups: tuple[Group, ...]
+    offers: tuple[Offer, ...]
+    sightings: tuple[Sighting, ...]
+    ways: dict[str, Way]
+
+    def name_of(self, location_id: str) -> str:
+        """The name of a location."""
+        return next(row.name for row in self.locations if row.location_id == location_id)
+
+    def group(self, group_id: str) -> Group:
+        """The group of that id."""
+        return next(row for row in self.groups if row.group_id == group_id)
+
+    def sightings_of(self, group_id: str) -> tuple[Sighting, ...]:
+        """The sightings of a group, earliest first."""
+        rows = [row for row in self.sightings if row.group_id == group_id]
+        return tuple(sorted(rows, key=lambda row: (row.on_lo, row.on_hi, row.location_id)))
+
+
+def checked_roads(
+    locations: Sequence[Location],
+    routes: Sequence[Route],
+    groups: Sequence[Group],
+    offers: Sequence[Offer] = (),
+    sightings: Sequence[Sighting] = (),
+) -> Roads:
+    """The rows as a world to walk in; raises `InputError` with all mistakes together."""
+    rows: dict[str, Sequence[Any]] = {
+        "locations": locations,
+        "routes": routes,
+        "groups": groups,
+        "offers": offers,
+        "sightings": sightings,
+    }
+    mistakes = [*_references(rows), *_intervals(rows), *_orders(groups)]
+    ways = {}
+    if not mistakes:
+        for group in groups:
+            try:
+                ways[group.group_id] = way_between(routes, group.location_id, group.towards_location_id)
+            except ValueError as error:
+                mistakes.append(
+                    Mistake("groups.csv", None, group.group_id, str(error).removeprefix("routes.csv: "))
+                )
+    if mistakes:
+        raise InputError(mistakes)
+    return Roads(tuple(locations), tuple(routes), tuple(groups), tuple(offers), tuple(sightings), ways)
+
+
+def _references(rows: dict[str, Sequence[Any]]) -> Iterator[Mistake]:
+    """Rows that name a location or a group that is not there."""
+    location_ids = {row.location_id for row in rows["locations"]}
+    group_ids = {row.group_id for row in rows["groups"]}
+    for table, named in (
+        ("routes", ("from_location_id", "to_location_id")),
+        ("groups", ("location_id", "towards_location_id")),
+        ("sightings", ("location_id",)),
+        ("offers", ("brought_to_location_ids",)),
+    ):
+        yield from _unknown(table, rows[table], named, location_ids, "locations.csv")
+    for table, named in (
+        ("groups", ("after_group_id",)),
+        ("offers", ("group_id",)),
+        ("sightings", ("group_id",)),
+    ):
+        yield from _unknown(table, rows[table], named, group_ids, "groups.csv")
+
+
+def _unknown(
+    table: str, rows: Iterable[Any], columns: tuple[str, ...], known: set[str], file: str
+) -> Iterator[Mistake]:
+    for line, row in enumerate(rows, start=2):
+        for column in columns:
+            value = getattr(row, column)
+            for name in value if isinstance(value, tuple) else (value,):
+                if name is not None and name not in known:
+                    text = f"must be in {file}, got {name!r}.{did_you_mean(name, sorted(known))}"
+                    yield Mistake(f"{table}.csv", line, column, text)
+
+
+def _intervals(rows: dict[str, Sequence[Any]]) -> Iterator[Mistake]:
+    """Intervals that end before they begin."""
+    for table, pairs in INTERVALS.items():
+        for line, row in enumerate(rows[table], start=2):
+            for low, high in pairs:
+                least, most = getattr(row, low), getattr(row, high)
+                if least is not None and most is not None and least > most:
+                    text = f"must not be more than {high}, got {least} and {most}."
+                    yield Mistake(f"{table}.csv", line, low, text)
+
+
+def _orders(groups: Sequence[Group]) -> Iterator[Mistake]:
+    """Groups said to have formed after a group that set out later."""
+    starts = {group.group_id: group.starts_on_lo for group in groups}
+    for line, group in enumerate(groups, start=2):
+        before = starts.get(group.after_group_id or "")
+        if before is not None and before >= group.starts_on_hi:
+            text = f"must set out before {group.group_id!r}, got {before} and {group.starts_on_hi}."
+            yield Mistake("groups.csv", line, "after_group_id", text)

@@ -1,0 +1,44 @@
+"""The words, in English and Spanish, in which an outlook on caravans is told."""
+
+from __future__ import annotations
+
+
+def words_of(lang: str) -> dict[str, str]:
+    """The words of a language; ValueError for a language other than English and Spanish."""
+    if lang not in _WORDS:
+        raise ValueError(f"lang must be one of {', '.join(_WORDS)}, got {lang!r}.")
+    return _WORDS[lang]
+
+
+_WORDS = {
+    "en": {
+        "groups": "Groups followed: {groups}. Members of the ensemble: {members}, seed {seed}.",
+        "no_offer": "No offer is made.",
+        "offer": "Offer {offer}, {delivered}: the assembly accepts in {accepted} % of the ensemble;"
+        " people taken away: {low} to {high}, in the middle {middle}.",
+        "kept": "kept",
+        "late": "kept {days} days late",
+        "never": "never kept",
+        "again": "A group forms again in {share} % of the ensemble: from {at}, in the middle on {on},"
+        " with {low} to {high} people, in the middle {middle}.",
+        "not_again": "A group forms again in {share} % of the ensemble.",
+        "seen": "Against what sources have: arrival within a day at {near} of {arrivals} towns,"
+        " size within the bounds at {inside} of {sizes} sightings.",
+        "not_for": "History and what-if only: it does not say where anybody is now.",
+    },
+    "es": {
+        "groups": "Grupos seguidos: {groups}. Miembros del conjunto: {members}, semilla {seed}.",
+        "no_offer": "No se hace ninguna oferta.",
+        "offer": "Oferta {offer}, {delivered}: la asamblea acepta en {accepted} % del conjunto;"
+        " personas trasladadas: {low} a {high}, en el medio {middle}.",
+        "kept": "cumplida",
+        "late": "cumplida con {days} días de retraso",
+        "never": "nunca cumplida",
+        "again": "Un grupo se forma de nuevo en {share} % del conjunto: desde {at}, en el medio el {on},"
+        " con {low} a {high} personas, en el medio {middle}.",
+        "not_again": "Un grupo se forma de nuevo en {share} % del conjunto.",
+        "seen": "Frente a las fuentes: llegada con un día de diferencia a lo más en {near} de {arrivals} pueblos,"
+        " tamaño dentro de los límites en {inside} de {sizes} avistamientos.",
+        "not_for": "Sólo para historia y conjeturas: no dice dónde está nadie ahora.",
+    },
+}
