@@ -1,0 +1,56 @@
+"""The movement of people in a conflict, day by day, by one of three engines that share one description of a day."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from posada.movement.individual import run_individual
+from posada.movement.mean_field import run_mean_field
+from posada.movement.population import run_population
+from posada.movement.result import Flows
+from posada.movement.rows import FleeFolder
+from posada.movement.series import counted_by_day
+from posada.movement.transition import Transition, transition_of
+
+ENGINES = ("population", "individual", "mean_field")
+
+
+def simulate(folder: FleeFolder, *, engine: str = "population", compat: str = "", seed: int = 0) -> Flows:
+    """People by place and day, as they would move by the rules and settings of a folder.
+
+    Parameters
+    ----------
+    engine
+        "population" moves counts by chance, at a cost that does not grow with people. "individual" moves each
+        person, one after the other. "mean_field" gives expected counts, without chance.
+    compat
+        "" does what the files say. "flee" does what Flee 3.1 makes of them.
+    seed
+        The same seed gives the same answer.
+
+    >>> from posada.movement.example import example
+    >>> print(simulate(example(), seed=1).summary())
+    example: 40 days from 2021-01-01, engine population, as the files say.
+    People who set out: 6,850. In camps at the end: ...
+    Camp North: ... (reported: 4,405)
+    Camp South: ... (reported: 2,445)
+    """
+    if engine not in ENGINES:
+        raise ValueError(f"engine: must be one of {', '.join(ENGINES)}, got {engine!r}.")
+    return flows_of(transition_of(folder, compat), engine=engine, seed=seed)
+
+
+def flows_of(transition: Transition, *, engine: str = "population", seed: int = 0) -> Flows:
+    """The flows of a conflict whose days are ready, so that many runs share the work of making them."""
+    folder = transition.folder
+    if engine == "individual":
+        people = run_individual(transition, seed=seed)
+        counts, roads = people.counts, people.on_the_road
+        set_out = counts.sum(axis=1) + roads
+    else:
+        run = run_mean_field(transition) if engine == "mean_field" else run_population(transition, seed=seed)
+        counts, roads, set_out = run.counts, run.on_the_road, run.set_out
+    return Flows(
+        folder, engine, "flee" if transition.compat else "", seed, counts, np.maximum(roads, 0.0), set_out,
+        counted_by_day(folder),
+    )  # fmt: skip
