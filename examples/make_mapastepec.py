@@ -17,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import mapastepec_movement as movement
 import mapastepec_parameters as given
 import mapastepec_promises as promises
 from mapastepec_papers import calendars, closures, desks, steps, windows
@@ -78,6 +79,7 @@ def make_tables() -> dict[str, Sequence[Any]]:
     """The rows of every table of the programme, by table name."""
     places = localities()
     families = make_families(Dice(given.SEED))
+    ledger = promises.tables()
     return {
         "places": [place_row(place) for place in places],
         "resources": RESOURCES,
@@ -95,7 +97,9 @@ def make_tables() -> dict[str, Sequence[Any]]:
         "households": [_household(family) for family in families],
         "persons": [row for family in families for row in _persons(family)],
         "ties": _ties(Dice(given.SEED + 2), families, places),
-        **promises.tables(),
+        **ledger,
+        **movement.tables(),
+        "sources": [*ledger["sources"], *movement.sources()],
     }
 
 
@@ -224,7 +228,7 @@ def csv_text(name: str, rows: Sequence[Any]) -> str:
 def make_files() -> dict[str, str]:
     """The text of every file of the programme but its README, by file name."""
     files = {f"{name}.csv": csv_text(name, rows) for name, rows in make_tables().items()}
-    return {"programme.toml": SETTINGS, **files}
+    return {"programme.toml": SETTINGS, "caravans.toml": movement.PARAMETERS, **files}
 
 
 def main(folder: Path = FOLDER) -> None:
