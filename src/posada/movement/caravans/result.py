@@ -15,7 +15,7 @@ from posada.movement.caravans.door import Roads
 from posada.movement.caravans.households import Counts, Reals
 from posada.movement.caravans.way import Way
 from posada.movement.caravans.words import words_of
-from posada.programme.tables import Offer, Sighting
+from posada.programme.tables import Arrival, GroupDay, GroupFlow, Offer, Sighting
 
 QUANTILES = (0.1, 0.5, 0.9)
 LEAST_GROUP = 20
@@ -60,51 +60,6 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupDay:
-    """One group on one day: bands of its people and its way, and what sources have of that day."""
-
-    group_id: str
-    on: dt.date
-    people_lo: int | None
-    people_mid: int | None
-    people_hi: int | None
-    km_lo: float
-    km_mid: float
-    km_hi: float
-    seen_lo: int | None = None
-    seen_hi: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """When a group comes to a town: the band of days, and the days that sources have."""
-
-    group_id: str
-    location_id: str
-    on_lo: dt.date | None
-    on_mid: dt.date | None
-    on_hi: dt.date | None
-    arrives_share: float
-    seen_lo: dt.date | None = None
-    seen_hi: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
-    """People who came into a group or left it in one day, as the mean over the ensemble."""
-
-    group_id: str
-    on: dt.date
-    set_out: float
-    joined: float
-    left: float
-    boarded: float
-    returned: float
-    merged: float
-    people: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaravanOutlook:
     """Bands per group and day, arrivals at towns, flows of people; it tells itself in a few lines.
 
@@ -114,7 +69,7 @@ class CaravanOutlook:
 
     days: tuple[GroupDay, ...]
     arrivals: tuple[Arrival, ...]
-    flows: tuple[Flow, ...]
+    flows: tuple[GroupFlow, ...]
     offer_id: str | None
     delivered: str
     seed: int
@@ -126,9 +81,9 @@ class CaravanOutlook:
     formed_again_on: dt.date | None = None
     formed_again_at: str = ""
 
-    def rows(self) -> dict[str, tuple[GroupDay, ...] | tuple[Arrival, ...] | tuple[Flow, ...]]:
+    def rows(self) -> dict[str, tuple[GroupDay, ...] | tuple[Arrival, ...] | tuple[GroupFlow, ...]]:
         """The answer as rows by table name."""
-        return {"group_days": self.days, "arrivals": self.arrivals, "flows": self.flows}
+        return {"group_days": self.days, "arrivals": self.arrivals, "group_flows": self.flows}
 
     def day(self, group_id: str, on: dt.date) -> GroupDay:
         """One group on one day; KeyError if the group is not followed on that day."""
@@ -213,7 +168,7 @@ def outlook_of(
     """The bands, arrivals and flows of tracks, beside the sightings."""
     days: list[GroupDay] = []
     arrivals: list[Arrival] = []
-    flows: list[Flow] = []
+    flows: list[GroupFlow] = []
     for group_id, track in tracks.items():
         seen = _seen(roads, group_id)
         days += _days(track, seen)
@@ -300,9 +255,9 @@ def _day_of(days: Reals, share: float) -> dt.date | None:
     return dt.date.fromordinal(int(day)) if np.isfinite(day) else None
 
 
-def _flows(track: Track) -> list[Flow]:
+def _flows(track: Track) -> list[GroupFlow]:
     return [
-        Flow(
+        GroupFlow(
             group_id=track.group_id,
             on=track.first_on + dt.timedelta(at),
             people=float(people.mean()),

@@ -17,6 +17,7 @@ from posada.programme.tables.answers import (
 )
 from posada.programme.tables.law import DrivingRule, LegalRule
 from posada.programme.tables.moves import BusType, Driver, Gathering, Road
+from posada.programme.tables.outlooks import Arrival, GroupDay, GroupFlow, PlaceDay, TrivialRule, WhatIf
 from posada.programme.tables.papers import Calendar, Closure, Office, Step
 from posada.programme.tables.people import NEEDS, Floor, Household, Person, Score, Tie
 from posada.programme.tables.places import Capacity, Place, Resource, State, Vacancy
@@ -37,6 +38,7 @@ __all__ = [
     "NEEDS",
     "Actor",
     "Appointment",
+    "Arrival",
     "Assignment",
     "Baseline",
     "Bottleneck",
@@ -57,6 +59,8 @@ __all__ = [
     "FrontierPoint",
     "Gathering",
     "Group",
+    "GroupDay",
+    "GroupFlow",
     "Household",
     "LegalRule",
     "Load",
@@ -65,6 +69,7 @@ __all__ = [
     "Office",
     "Person",
     "Place",
+    "PlaceDay",
     "Resource",
     "Road",
     "Route",
@@ -77,10 +82,12 @@ __all__ = [
     "Step",
     "Stop",
     "Tie",
+    "TrivialRule",
     "Unbooked",
     "Unscheduled",
     "Vacancy",
     "VerdictRow",
     "VerdictTrace",
     "Waiting",
+    "WhatIf",
 ]
