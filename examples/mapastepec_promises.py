@@ -60,6 +60,7 @@ ACTORS = [
         ("codigo-qro", "outlet", "Código Qro", "", None),
         ("el-sol", "outlet", "El Sol de México", "", None),
         ("sputnik", "outlet", "Sputnik Mundo", "", None),
+        ("televisa", "outlet", "Televisa", "", None),
         ("el-valle", "outlet", "El Valle", "", None),
         ("punto-y-coma", "outlet", "Punto y Coma", "", None),
         ("milenio", "outlet", "Milenio", "", None),
@@ -119,7 +120,8 @@ _SOURCES: list[tuple[str, str, str, str, str, str, str, str, tuple[str, ...], st
     ("S12", "news", "Sputnik on the new caravan", "sputnik", "11-27", "spa", _PRESS, "", (),
      "https://mundo.sputniknews.com/20211127/1118716152.html",
      "Resumen. Unas 2,000 personas en la caravana. García, del Centro de Dignificación Humana, dijo que unas 2,000"
-     " alcanzaron a registrarse y salir. Hubo 800 visas para la caravana del 23 de octubre."),
+     " alcanzaron a registrarse y salir. Hubo 800 visas para la caravana del 23 de octubre. El título da 2,000 a la"
+     " caravana nueva; Televisa, 300."),
     ("S14", "statement", "Conditions of the SRE, as printed by El Valle", "el-valle", "11-26", "spa", "primary", "",
      (), "https://elvallenoticias.com/?p=33229",
      "Resumen. La SRE pide recursos para albergues, asesoría legal, vacunas, puntos de retorno según la seguridad"
@@ -223,6 +225,10 @@ CLAIMS = [
     _c("C20", "size", "dw", "S5", "more than 2,500", amount=(2500, 3000), unit="persons", cohort_id=_NOV, as_of_on=day("11-23")),
     _c("C21", "size", "sputnik", "S12", "about 2,000", amount=(1800, 2200), unit="persons", cohort_id=_NOV),
     _c("C22", "size", "marti", "S9", "about 3,500", amount=(3400, 3600), unit="persons", cohort_id=_NOV),
+    _c("C23", "size-new", "organisers", "S2", "about 1,000 in the new caravan", amount=(950, 1050), unit="persons", cohort_id="caravan-nov26", as_of_on=day("11-26"), quote="organisers spoke of 1,000"),
+    _c("C24", "size-new", "reuters", "S2", "hundreds in the new caravan", amount=(200, 999), unit="persons", cohort_id="caravan-nov26", as_of_on=day("11-26"), quote="Hundreds left Tapachula"),
+    _c("C25", "size-new", "televisa", "S12", "300 in the new caravan", amount=300, unit="persons", cohort_id="caravan-nov26", as_of_on=day("11-26"), quote="Televisa, 300", via_source_ids=("S12",)),
+    _c("C26", "size-new", "sputnik", "S12", "about 2,000 in the new caravan, says the headline", amount=(1800, 2200), unit="persons", cohort_id="caravan-nov26", as_of_on=day("11-26"), quote="El título da 2,000 a la caravana nueva"),
     _c("C30", "distance", "reuters", "S2", "about 100 km", amount=(95, 110), unit="km", quote="about 100 km"),
     _c("C31", "distance", "expansion", "S6", "107 km walked", amount=107, unit="km", quote="107 km"),
     _c("C32", "distance", "the-hill", "S4", "about 30 miles", amount=30, unit="miles", quote="30 miles"),
@@ -286,6 +292,7 @@ CONTRADICTIONS = [
     _x("X04", "distance from Tapachula to Mapastepec", "C30 C31 C32", "quantity_disjoint", "open",
        "rounding, and miles for kilometres", test="unit"),
     _x("X05", "day of departure", "C40 C41", "temporal_succession", "open"),
+    _x("X06", "size of the caravan of 26 November", "C23 C24 C25 C26", "quantity_disjoint", "open"),
     _x("X07", "what document was promised", "C50 C51 C52", "definitional strength_inflation", "open"),
     _x("X08", "buses promised and buses counted", "C60 C62", "quantity_disjoint performance", "open"),
     _x("X08b", "people moved from Tapachula", "C64 C65", "quantity_disjoint", "open"),
@@ -333,8 +340,10 @@ COMMITMENTS = [
     _k("K8", "Fifteen buses leave Tapachula every day.", "S10", **_TAPACHULA, instrument="oral", unit="buses", amount=15,
        made_on=day("11-25"), deadline="recurring", from_on=day("11-25"), due_on=day("11-26"), days=1,
        deadline_basis="measured on the two days that were counted"),
+    # A promise for one day alone: a bus of the next day counts for the next day, and is not a late one of this.
     _k("K8b", "Twenty buses leave Tapachula on 25 November.", "S10b", **_TAPACHULA, instrument="oral", unit="buses",
-       amount=20, made_on=day("11-25"), deadline="fixed", due_on=day("11-25")),
+       amount=20, made_on=day("11-25"), deadline="recurring", from_on=day("11-25"), due_on=day("11-25"), days=1,
+       deadline_basis="said for that day alone"),
     _k("K9", "The organisers assemble no more caravans.", "S1", debtor_actor_ids=("organisers",), cohort_id="inm",
        cohort="the migration authority", instrument="oral", act="prohibition", unit="caravans",
        reciprocal_of_commitment_id="K2s", verifiability="not_as_stated"),
@@ -361,8 +370,7 @@ DELIVERIES = [
     _d("D02", "K8", "S11", "11-26", 5, "buses", claim_id="C63"),
     _d("D03", "K8b", "S11", "11-25", 6, "buses", claim_id="C62"),
     _d("D04", "T1", "S11", "11-25", 473, "persons", until_on=day("11-26"), claim_id="C64"),
-    _d("D05", "T1", "S12", "11-25", (1900, 2100), "persons", until_on=day("11-27"), claim_id="C65", grade="party",
-       competes_with_delivery_id="D04"),
+    # García's 2,000 (C65) stand in X08b only: the 20,000 that INM counts hold them, and nobody moves twice.
     _d("D06", "T1", "S20", "12-22", None, "", event="ended"),
     _d("D07", "K2", "S19", "11-24", (120, 130), "cards", cohort_id=_NOV, claim_id="C92"),
     _d("D08", "K2", "S16", "11-23", 1574, "cards", until_on=day("12-16"), cohort_id="caravan-oct23", claim_id="C91",

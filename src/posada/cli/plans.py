@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from posada.cli.group import FOLDER, cli, json_option, lang_option, out_option
+from posada.cli.group import FOLDER, Refused, cli, json_option, lang_option, out_option
+from posada.cli.promises import promise_explained, terms_options
 from posada.cli.shown import as_json_text, language, plan_folder, read, show_plan
+
+if TYPE_CHECKING:
+    from posada.commitments.problem import Policy
 
 
 @cli.command()
@@ -38,15 +44,38 @@ def plan(folder: Path, out: Path | None, lang: str | None, as_json: bool) -> Non
 
 @cli.command()
 @click.argument("folder", type=FOLDER)
-@click.argument("household_id")
+@click.argument("code")
+@terms_options
 @lang_option
 @json_option
-def explain(folder: Path, household_id: str, lang: str | None, as_json: bool) -> None:
-    """Explain one household's place, bus, appointments and deadlines, step by step."""
-    from posada.plan import explain_household
+def explain(
+    folder: Path,
+    code: str,
+    as_of: dt.datetime | None,
+    known_as_of: dt.datetime | None,
+    policy: Policy,
+    sources: tuple[str, ...],
+    lang: str | None,
+    as_json: bool,
+) -> None:
+    """Explain step by step what CODE stands for: a household, or a promise of the ledger.
 
+    For a household of the plan in FOLDER/plan: its place, bus, appointments and deadlines. For a commitment: was
+    it made, was it kept, and on which rows and words that rests; the options say by when and on whose word.
+    """
     programme = read(folder)
-    told = explain_household(programme, plan_folder(folder), household_id, lang=lang or language(programme))
+    lang = lang or language(programme)
+    told: dict[str, str] = {}
+    if code in {row.commitment_id for row in programme.commitments}:
+        told["commitments"] = promise_explained(
+            programme, code, lang, as_of=as_of, known_as_of=known_as_of, policy=policy, sources=sources
+        )
+    if code in {row.household_id for row in programme.households} or not (told or programme.commitments):
+        from posada.plan import explain_household
+
+        told |= explain_household(programme, plan_folder(folder), code, lang=lang)
+    if not told:
+        raise Refused("No household of households.csv and no commitment of commitments.csv has this code.")
     click.echo(as_json_text(told) if as_json else "\n\n".join(told.values()))
 
 

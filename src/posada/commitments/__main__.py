@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 2
     measured = measure(programme)
-    print(measured.summary())
+    print(measured.overview())
     known = [found.commitment.commitment_id for found in measured.assessments]
     asked = arguments[1:] or ([] if arguments else known[:1])
     for commitment_id in asked:

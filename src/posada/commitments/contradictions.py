@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from posada.commitments.words import words_of
 from posada.programme.tables import Claim, Contradiction
 
 _IN_BASE_UNITS: Mapping[str, tuple[str, float]] = {
@@ -19,17 +20,44 @@ _PROMISES = frozenset({"promise", "undertake", "offer", "forecast", "intent", "c
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a hypothesis holds or not: a sentence of the words of the room, and what fills its gaps."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def text(self, lang: str) -> str:
+        """The reason in a language.
+
+        >>> Reason("why_cohorts", (("found", "a, b"),)).text("es")
+        'cohortes: a, b'
+        """
+        return words_of(lang)[self.key].format(**dict(self.values))
+
+
+def _reason(key: str, **values: object) -> Reason:
+    return Reason(key, tuple((name, f"{value}") for name, value in values.items()))
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A contradiction, the kinds of it that the rows themselves show, and whether its hypothesis holds.
 
-    `holds` is None where there is no hypothesis, or nothing on record by which it could be checked.
+    `holds` is None where there is no hypothesis, or nothing on record by which it could be checked. `may_hold`
+    names the tests that an open contradiction would pass: proposals for a person, who may write the hypothesis.
     """
 
     contradiction: Contradiction
     claims: tuple[Claim, ...]
     types: tuple[str, ...]
     holds: bool | None
-    because: str
+    reason: Reason
+    may_hold: tuple[str, ...] = ()
+
+    @property
+    def because(self) -> str:
+        """Why the hypothesis holds or not, in English."""
+        return self.reason.text("en")
 
     @property
     def is_reconciled(self) -> bool:
@@ -50,10 +78,27 @@ def weigh_all(contradictions: Iterable[Contradiction], claims: Iterable[Claim]) 
 
 def weigh(contradiction: Contradiction, claims: Sequence[Claim], of: Mapping[str, Claim]) -> Weighed:
     """A contradiction with the kinds its rows show and the outcome of its test."""
-    holds, because = None, "no hypothesis"
+    holds, reason = None, _reason("why_no_hypothesis")
     if contradiction.test:
-        holds, because = _TESTS[contradiction.test](claims, of, of.get(contradiction.by_claim_id or ""))
-    return Weighed(contradiction, tuple(claims), types_of(claims), holds, because)
+        holds, reason = _TESTS[contradiction.test](claims, of, of.get(contradiction.by_claim_id or ""))
+    may_hold = () if holds or contradiction.state != "open" else _tests_passed(claims, of)
+    return Weighed(contradiction, tuple(claims), types_of(claims), holds, reason, may_hold)
+
+
+def _tests_passed(claims: Sequence[Claim], of: Mapping[str, Claim]) -> tuple[str, ...]:
+    """The tests that claims which differ in a figure or in yes and no would pass.
+
+    Where nothing differs there is nothing to reconcile.
+    """
+    if not any(_differ(one, other) for one, other in combinations(claims, 2)):
+        return ()
+    with_a_list = next((claim for claim in claims if claim.lists), None)
+    return tuple(name for name, test in sorted(_TESTS.items()) if test(claims, of, with_a_list)[0])
+
+
+def _differ(one: Claim, other: Claim) -> bool:
+    """Whether two claims cannot both be so as they stand."""
+    return _is_polarity(one, other) or _is_quantity_disjoint(one, other)
 
 
 def types_of(claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -153,20 +198,20 @@ _SIGNS: dict[str, Callable[[Claim, Claim], bool]] = {
     "performance": _is_performance,
 }
 
-Found = tuple[bool | None, str]
+Found = tuple[bool | None, Reason]
 
 
 def _by_granularity(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
     """Each figure is the number of wholes or of parts of one list: nine states are ten offices."""
     if by is None or not by.lists:
-        return None, "no list on record"
+        return None, _reason("why_no_list")
     wholes = len({item.partition(":")[0] for item in by.lists})
     parts = len(set(by.lists))
     figures = {
         figure for claim in claims if (figure := claim.amount_lo) is not None and figure == claim.amount_hi
     }
-    because = f"{by.claim_id} lists {parts} items in {wholes} wholes; claimed: {_shown(figures)}"
-    return bool(figures) and figures <= {wholes, parts}, because
+    reason = _reason("why_list", id=by.claim_id, parts=parts, wholes=wholes, claimed=_shown(figures))
+    return bool(figures) and figures <= {wholes, parts}, reason
 
 
 def _shown(figures: set[float]) -> str:
@@ -176,49 +221,40 @@ def _shown(figures: set[float]) -> str:
 def _by_cohort(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
     """No two claims that differ are about the same people."""
     if any(not claim.cohort_id for claim in claims):
-        return None, "a claim does not say about whom it is"
+        return None, _reason("why_no_cohort")
     apart = all(
-        one.cohort_id != other.cohort_id
-        for one, other in combinations(claims, 2)
-        if _is_polarity(one, other) or _is_quantity_disjoint(one, other)
+        one.cohort_id != other.cohort_id for one, other in combinations(claims, 2) if _differ(one, other)
     )
-    return apart, f"cohorts: {', '.join(sorted({claim.cohort_id for claim in claims}))}"
+    return apart, _reason("why_cohorts", found=", ".join(sorted({claim.cohort_id for claim in claims})))
 
 
 def _by_scope(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
     """No two claims that differ are about the same thing."""
     if any(not claim.scope for claim in claims):
-        return None, "a claim does not say what it is limited to"
-    apart = all(
-        one.scope != other.scope
-        for one, other in combinations(claims, 2)
-        if _is_polarity(one, other) or _is_quantity_disjoint(one, other)
-    )
-    return apart, f"scopes: {', '.join(sorted({claim.scope for claim in claims}))}"
+        return None, _reason("why_no_scope")
+    apart = all(one.scope != other.scope for one, other in combinations(claims, 2) if _differ(one, other))
+    return apart, _reason("why_scopes", found=", ".join(sorted({claim.scope for claim in claims})))
 
 
 def _by_day(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
     """Claims of different days, of which none takes back an amount that had been reached."""
     days = [(claim.as_of_on, claim) for claim in claims if claim.as_of_on is not None]
     if len(days) < len(claims):
-        return None, "a claim does not say as of which day it holds"
+        return None, _reason("why_no_day")
     days.sort(key=lambda it: it[0])
     amounts = [amount for _, claim in days if (amount := amount_of(claim)) is not None]
     grows = all(earlier[0] <= later[1] for earlier, later in pairwise(amounts))
     distinct = len({day for day, _ in days}) == len(days)
-    return grows and distinct, "days: " + ", ".join(str(day) for day, _ in days)
+    return grows and distinct, _reason("why_days", found=", ".join(str(day) for day, _ in days))
 
 
 def _by_retelling(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
     """Put what was retold in the place of each retelling, and no two claims differ any more."""
     roots = {_root(claim, of).claim_id: _root(claim, of) for claim in claims}
     if len(roots) == len(claims) and all(claim.claim_id in roots for claim in claims):
-        return False, "no claim retells another"
-    differ = any(
-        _is_polarity(one, other) or _is_quantity_disjoint(one, other)
-        for one, other in combinations(roots.values(), 2)
-    )
-    return not differ, f"told first: {', '.join(sorted(roots))}"
+        return False, _reason("why_no_retelling")
+    differ = any(_differ(one, other) for one, other in combinations(roots.values(), 2))
+    return not differ, _reason("why_roots", found=", ".join(sorted(roots)))
 
 
 def _root(claim: Claim, of: Mapping[str, Claim]) -> Claim:
@@ -231,13 +267,11 @@ def _by_unit(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None)
     """In one unit, all figures have an amount in common."""
     amounts = [amount for claim in claims if (amount := amount_of(claim)) is not None]
     if len(amounts) < len(claims):
-        return None, "a claim gives no amount"
+        return None, _reason("why_no_amount")
     least, most = max(it[0] for it in amounts), min(it[1] for it in amounts)
     same = len({it[2] for it in amounts}) == 1
-    return (
-        same and least <= most,
-        f"in one unit: {'; '.join(f'{a:g} to {b:g} {unit}' for a, b, unit in amounts)}",
-    )
+    shown = "; ".join(f"{low:g}–{high:g} {unit}" for low, high, unit in amounts)
+    return same and least <= most, _reason("why_units", found=shown)
 
 
 _TESTS: dict[str, Callable[[Sequence[Claim], Mapping[str, Claim], Claim | None], Found]] = {

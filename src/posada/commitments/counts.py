@@ -187,12 +187,13 @@ def outcome_of_periods(
     periods: Sequence[Range],
     *,
     amount: int,
+    waived: Range = (0, 0),
     share: Fraction = Fraction(1),
 ) -> Outcome:
     """The possible verdicts on a promise of `amount` units in each of these ended periods, one after another.
 
     Units count for the period they come in, up to its amount: a bus too many today is no bus tomorrow, so
-    nothing is ever late.
+    nothing is ever late. Units that were waived are owed in no period.
 
     Fifteen buses a day on two days, six and five on a complete record:
 
@@ -200,17 +201,19 @@ def outcome_of_periods(
     >>> sorted(found.verdicts), found.kept, found.owed
     (['broken'], (11, 11), (30, 30))
     """
-    owed = amount * len(periods)
     if not periods:
         return Outcome(frozenset({"not_due"}), (0, 0), (0, 0), (0, 0))
+    whole = amount * len(periods)
+    owed = (max(0, whole - waived[1]), max(0, whole - waived[0]))
     kept = (_fewest_kept(flows, periods, amount), _most_kept(flows, periods, amount))
-    need = needed(owed, share)
     found: set[Verdict] = set()
-    if kept[1] >= need:
+    if owed[0] == 0:
+        found.add("waived")
+    if owed[1] > 0 and kept[1] >= needed(max(1, owed[0]), share):
         found.add("kept")
-    if kept[0] < need:
+    if owed[1] > 0 and kept[0] < needed(owed[1], share):
         found.add("broken")
-    return Outcome(frozenset(found), kept, (0, 0), (owed, owed))
+    return Outcome(frozenset(found), _capped(kept, owed), (0, 0), owed)
 
 
 def _most_kept(flows: Sequence[Flow], periods: Sequence[Range], amount: int) -> int:

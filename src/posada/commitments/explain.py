@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from posada.commitments.counts import ANY, Range
+from posada.commitments.trace import trace_of
 from posada.commitments.words import words_of
+from posada.programme.tables.verdicts import VERDICTS
 
 if TYPE_CHECKING:  # the result explains itself through this module
     from posada.commitments.result import Assessment
@@ -17,14 +19,19 @@ SHOWN_ROWS = 12
 """Longer traces are cut in sentences; `rows` has all of them."""
 
 
-def in_words(verdicts: Iterable[str], lang: str) -> str:
+def in_words(verdicts: Iterable[str], lang: str, *, has_day: bool = True) -> str:
     """Verdicts as a reader says them: "kept or kept late".
+
+    Where no day was ever set, "not due yet" would promise one: it is called "nothing yet" then.
 
     >>> in_words(("kept", "late"), "en"), in_words(("kept", "late"), "es")
     ('kept or kept late', 'cumplido o cumplido tarde')
     """
     words = words_of(lang)
-    return words["or"].join(words[verdict] for verdict in verdicts)
+    return words["or"].join(
+        words["nothing_yet" if verdict == "not_due" and not has_day else verdict]
+        for verdict in sorted(verdicts, key=VERDICTS.index)
+    )
 
 
 def explain_assessment(found: Assessment, policy: str, lang: str) -> str:
@@ -90,7 +97,7 @@ def _verdict(found: Assessment, policy: str, lang: str) -> str:
     grade = words["no_rows"] if found.grade is None else words[f"grade_{found.grade}"]
     return if_real + words[f"knowledge_{found.knowledge}"].format(
         day=found.as_of,
-        verdicts=in_words(found.verdicts, lang),
+        verdicts=in_words(found.verdicts, lang, has_day=found.has_day),
         grade=grade,
         policy=words[f"policy_{policy}"],
     )
@@ -100,18 +107,33 @@ def _counts(found: Assessment, lang: str) -> Iterator[str]:
     words = words_of(lang)
     if found.owed[1] == 0:
         return
-    yield words["counts"].format(
-        kept=_between(found.kept, lang), owed=_between(found.owed, lang), unit=found.commitment.unit
+    unsaid = found.commitment.amount is None and found.owed[1] >= ANY
+    yield words["counts_unsaid" if unsaid else "counts"].format(
+        kept=between(found.kept, lang), owed=between(found.owed, lang), unit=found.commitment.unit
     )
     if found.share is not None:
-        low, high = found.share
-        share = f"{100 * low:.1f} %" if low == high else f"{100 * low:.1f} – {100 * high:.1f} %"
-        yield words["share"].format(share=share, target=f"{100 * found.commitment.target_share:g} %")
+        target = f"{100 * found.commitment.target_share:g} %"
+        yield words["share"].format(share=shown_share(found.share), target=target)
     if found.late[1]:
-        yield words["late_units"].format(late=_between(found.late, lang))
+        yield words["late_units"].format(late=between(found.late, lang))
 
 
-def _between(units: Range, lang: str) -> str:
+def shown_share(share: tuple[float, float]) -> str:
+    """A share in percent, or its bounds.
+
+    >>> shown_share((11 / 30, 11 / 30)), shown_share((0.25, 0.5))
+    ('36.7 %', '25.0–50.0 %')
+    """
+    low, high = (f"{100 * end:.1f}" for end in share)
+    return f"{low} %" if low == high else f"{low}–{high} %"
+
+
+def between(units: Range, lang: str) -> str:
+    """A number of units, or its bounds; without an upper bound, so many or more.
+
+    >>> between((6, 6), "en"), between((4, 1200), "en"), between((4, ANY), "es")
+    ('6', '4–1,200', '4 o más')
+    """
     if units[1] >= ANY:
         return words_of(lang)["at_least"].format(units=f"{units[0]:,}")
     return f"{units[0]:,}" if units[0] == units[1] else f"{units[0]:,}–{units[1]:,}"
@@ -136,11 +158,14 @@ def _deadline(found: Assessment, lang: str) -> Iterator[str]:
         yield words["basis"].format(basis=commitment.deadline_basis)
     if commitment.on_expiry is not None:
         yield words[f"silence_{commitment.on_expiry}"]
+    if found.silent is not None:
+        yield words["silent_units"].format(units=between(found.silent, lang), unit=commitment.unit)
 
 
 def _rests_on(found: Assessment, lang: str) -> Iterator[str]:
     words = words_of(lang)
-    lines = [line for line in found.trace if line.table != "commitments"]
+    traced = trace_of(found.evidence, found.programme, lang)
+    lines = [line for line in traced if line.table != "commitments"]
     for line in lines[:SHOWN_ROWS]:
         span = "" if line.from_byte is None else words["span"].format(a=line.from_byte, b=line.until_byte)
         yield words["rests_on"].format(
@@ -159,7 +184,7 @@ def _curve(found: Assessment, lang: str) -> Iterator[str]:
     if not found.curve:
         return
     words = words_of(lang)
-    points = "; ".join(f"{point.day}: {_between((point.least, point.most), lang)}" for point in found.curve)
+    points = "; ".join(f"{point.day}: {between((point.least, point.most), lang)}" for point in found.curve)
     yield words["curve"].format(unit=found.commitment.unit, points=points)
 
 

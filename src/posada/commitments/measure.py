@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 
 from posada.commitments.contradictions import weigh_all
-from posada.commitments.counts import Flow, Outcome, Verdict, outcome, outcome_of_periods
+from posada.commitments.counts import ANY, Flow, Outcome, Verdict, outcome, outcome_of_periods
 from posada.commitments.existence import voices_on
 from posada.commitments.lifecycle import Standing, lifecycle_of, standing_of
 from posada.commitments.plausibility import implausible
@@ -21,7 +21,15 @@ from posada.commitments.problem import (
     choices_between_counts,
     read_problem,
 )
-from posada.commitments.records import covers, flows_of, gaps, gathered, triggered_of, waived_of
+from posada.commitments.records import (
+    covers,
+    flows_of,
+    gaps,
+    gathered,
+    may_bind,
+    triggered_of,
+    waived_of,
+)
 from posada.commitments.result import Assessment, Knowledge, Measured
 from posada.commitments.terms import Due, due_of, periods_of
 from posada.programme import Programme
@@ -130,14 +138,14 @@ def _outcome_of_records(
     missing: Sequence[Flow],
 ) -> Outcome:
     commitment = evidence.commitment
-    flows = gathered([*flows_of(rows, problem.as_of), *missing])
+    flows = gathered([*flows_of(rows, commitment.made_on, problem.as_of), *missing])
+    if commitment.deadline == "recurring":
+        return _outcome_of_recurring(problem, evidence, standing, rows, flows)
     share = Fraction(str(commitment.target_share))
-    if commitment.deadline == "recurring" and commitment.amount is not None:
-        until = standing.successor.made_on if standing.successor is not None else None
-        ended = periods_of(commitment, problem.as_of, until)
-        periods = [(first.toordinal(), last.toordinal()) for first, last in ended]
-        return outcome_of_periods(flows, periods, amount=commitment.amount, share=share)
     triggered = triggered_of(commitment, rows, evidence.coverage, problem.as_of)
+    if commitment.amount is None and triggered[0] > 0:
+        # Nobody said how many; whoever of these people was given one was owed one.
+        triggered = (max(triggered[0], sum(flow.least for flow in flows)), triggered[1])
     stopped = due.stopped_since is not None and problem.as_of >= due.stopped_since
     return reduce(
         Outcome.or_else,
@@ -145,7 +153,7 @@ def _outcome_of_records(
             outcome(
                 flows,
                 triggered=triggered,
-                waived=waived_of(rows),
+                waived=waived_of(rows, problem.as_of),
                 share=share,
                 due=None if stopped else day,
                 as_of=problem.as_of.toordinal(),
@@ -154,6 +162,40 @@ def _outcome_of_records(
             for day in _possible_days(due, flows, problem.as_of)
         ),
     )
+
+
+def _outcome_of_recurring(
+    problem: Problem,
+    evidence: Evidence,
+    standing: Standing,
+    rows: Sequence[Delivery],
+    flows: Sequence[Flow],
+) -> Outcome:
+    """The verdicts and counts on a commitment that is due again and again.
+
+    It is measured over the periods that have ended. Where the calendar is not known so far, more of them may
+    have ended, kept or not.
+    """
+    commitment = evidence.commitment
+    until = standing.successor.made_on if standing.successor is not None else None
+    periods = periods_of(commitment, problem.as_of, problem.calendars, until)
+    binds = may_bind(commitment, rows, evidence.coverage, problem.as_of)
+    possible = []
+    if False in binds:
+        possible.append(Outcome(frozenset({"not_triggered"}), (0, 0), (0, 0), (0, 0)))
+    if True in binds:
+        found = outcome_of_periods(
+            flows,
+            [(first.toordinal(), last.toordinal()) for first, last in periods.ended],
+            amount=commitment.amount or 1,
+            waived=waived_of(rows, problem.as_of),
+            share=Fraction(str(commitment.target_share)),
+        )
+        possible.append(found)
+        if not periods.is_whole:
+            unknown = frozenset[Verdict]({"not_due", "kept", "broken"})
+            possible.append(Outcome(unknown, (found.kept[0], ANY), (0, 0), (found.owed[0], ANY)))
+    return reduce(Outcome.or_else, possible)
 
 
 def _possible_days(due: Due, flows: Iterable[Flow], as_of: dt.date) -> Sequence[int | None]:

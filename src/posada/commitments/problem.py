@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from posada.programme import Programme
@@ -52,7 +52,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The evidence on every commitment, and what is needed to weigh it."""
+    """The evidence on every commitment, and what is needed to weigh it.
+
+    `programme` is the programme as it was known; `claims` leaves out drafts that nobody confirmed.
+    """
 
     programme: Programme
     as_of: dt.date
@@ -76,8 +79,9 @@ def read_problem(
     Only what `sources` say counts, if any are named, and only what the ledger held on `known_as_of`.
     """
     heard = _Heard(programme, known_as_of, sources)
-    claims = tuple(row for row in programme.claims if heard(row) and is_confirmed(row))
     unconfirmed = {row.claim_id for row in programme.claims if not is_confirmed(row)}
+    programme = _as_known(programme, heard, known_as_of)
+    claims = tuple(row for row in programme.claims if is_confirmed(row))
     commitments = sorted(
         (row for row in programme.commitments if row.made_on <= as_of and heard(row)),
         key=lambda row: row.commitment_id,
@@ -139,6 +143,28 @@ class _Heard:
             return True
         known_on = row.recorded_on or self._out.get(row.source_id)
         return known_on is None or known_on <= self._known_as_of
+
+
+def _as_known(programme: Programme, heard: _Heard, known_as_of: dt.date | None) -> Programme:
+    """The programme without the claims, contradictions and statistics that were not known on that day.
+
+    A contradiction without a day of its own was known when its claims were; a figure, when its source was out.
+    """
+    if heard.everything:
+        return programme
+    out = {row.source_id: out_on(row) for row in programme.sources}
+
+    def in_time(known_on: dt.date | None) -> bool:
+        return known_as_of is None or known_on is None or known_on <= known_as_of
+
+    return replace(
+        programme,
+        claims=tuple(row for row in programme.claims if heard(row)),
+        contradictions=tuple(row for row in programme.contradictions if in_time(row.recorded_on)),
+        statistics=tuple(
+            row for row in programme.statistics if in_time(row.as_of_on) and in_time(out.get(row.source_id))
+        ),
+    )
 
 
 def out_on(source: Source) -> dt.date | None:

@@ -9,16 +9,19 @@ from posada.commitments.counts import ANY, Flow, Range
 from posada.programme.tables import Commitment, Coverage, Delivery
 
 
-def flows_of(rows: Iterable[Delivery], as_of: dt.date) -> Iterator[Flow]:
-    """What rows of deliveries say, up to `as_of`; a disputed one is sure of nothing."""
-    limit = as_of.toordinal()
+def flows_of(rows: Iterable[Delivery], made_on: dt.date, as_of: dt.date) -> Iterator[Flow]:
+    """What rows of deliveries say, from the promise up to `as_of`.
+
+    A row that is disputed, or may lie before the promise or after `as_of`, is sure of nothing.
+    """
+    start, limit = made_on.toordinal(), as_of.toordinal()
     for row in rows:
         if row.event != "delivered" or row.amount_hi is None:
             continue
         first = row.from_on.toordinal()
         last = first if row.until_on is None else row.until_on.toordinal()
-        sure = last <= limit and row.status != "disputed"
-        yield Flow(first, min(last, limit), (row.amount_lo or 0) if sure else 0, row.amount_hi)
+        sure = start <= first and last <= limit and row.status != "disputed"
+        yield Flow(max(first, start), min(last, limit), (row.amount_lo or 0) if sure else 0, row.amount_hi)
 
 
 def gathered(flows: Iterable[Flow]) -> list[Flow]:
@@ -101,8 +104,27 @@ def triggered_of(
     return min(sure, most), most
 
 
-def waived_of(rows: Sequence[Delivery]) -> Range:
-    """How many units people gave up of their own will, or left when they could have had them."""
+def waived_of(rows: Sequence[Delivery], as_of: dt.date) -> Range:
+    """How many units people gave up of their own will by `as_of`, or left when they could have had them."""
     counted = [row for row in rows if row.event == "waived"]
-    sure = sum(row.amount_lo or 0 for row in counted if row.status != "disputed")
+    sure = sum(
+        row.amount_lo or 0
+        for row in counted
+        if (row.until_on or row.from_on) <= as_of and row.status != "disputed"
+    )
     return sure, sum(row.amount_hi or 0 for row in counted)
+
+
+def may_bind(
+    commitment: Commitment, rows: Sequence[Delivery], coverage: Sequence[Coverage], as_of: dt.date
+) -> frozenset[bool]:
+    """Whether a recurring commitment binds at all: yes, no, or both where the record does not say.
+
+    It does not bind before its condition came true or, if it is a request, before it was accepted.
+    """
+    if commitment.act == "request" and not any(row.event == "accepted" for row in rows):
+        return frozenset({True, False})
+    if not commitment.antecedent:
+        return frozenset({True})
+    owed = triggered_of(commitment, rows, coverage, as_of)
+    return frozenset({owed[1] > 0, owed[0] > 0})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from posada.commitments.contradictions import Weighed
@@ -12,6 +12,7 @@ from posada.commitments.counts import ANY, Range
 from posada.commitments.existence import Voices
 from posada.commitments.explain import explain_assessment, in_words, summary_of
 from posada.commitments.lifecycle import Lifecycle
+from posada.commitments.overview import overview_of
 from posada.commitments.plausibility import Implausible
 from posada.commitments.problem import Evidence, Policy, Refused
 from posada.commitments.terms import Due
@@ -45,11 +46,28 @@ class Assessment:
     programme: Programme = field(repr=False, compare=False)
 
     @property
+    def has_day(self) -> bool:
+        """Whether there is a day, known or not, or a series of periods, by which it is due."""
+        return self.due.has_day or self.commitment.deadline == "recurring"
+
+    @property
     def share(self) -> tuple[float, float] | None:
         """The share kept, at least and at most; None where nothing is owed or the amount was never said."""
         if self.owed[0] < 1 or self.owed[1] >= ANY:
             return None
         return self.kept[0] / self.owed[1], min(1.0, self.kept[1] / self.owed[0])
+
+    @property
+    def silent(self) -> Range | None:
+        """For how many units the day has passed without what was owed, where the law says what silence means.
+
+        None where the law does not say, or the day has not passed for sure. Silence that counts as a refusal
+        lets people appeal; it performs nothing, so it moves no verdict.
+        """
+        if self.commitment.on_expiry is None or self.due.on is None or self.as_of <= self.due.on:
+            return None
+        most = ANY if self.owed[1] >= ANY else self.owed[1] - self.kept[0]
+        return max(0, self.owed[0] - self.kept[1]), max(0, most)
 
     @property
     def trace(self) -> tuple[TraceLine, ...]:
@@ -59,7 +77,7 @@ class Assessment:
     @property
     def curve(self) -> tuple[CurvePoint, ...]:
         """How deliveries added up over time, where no day is set by which they are late; else nothing."""
-        if self.due.has_day or self.commitment.deadline == "recurring":
+        if self.has_day:
             return ()
         return curve_of(self.evidence.deliveries, self.as_of)
 
@@ -95,6 +113,31 @@ class Measured:
             "verdict_traces": tuple(row for found in self.assessments for row in _trace_rows(found)),
         }
 
+    def as_data(self) -> dict[str, Any]:
+        """The whole answer as plain data: rows, contradictions, and claims that cannot well be so."""
+        return {
+            "as_of_on": self.as_of,
+            "known_as_of_on": self.known_as_of,
+            "policy": self.policy,
+            **{name: [asdict(row) for row in rows] for name, rows in self.rows().items()},
+            "contradictions": [
+                {
+                    "contradiction_id": found.contradiction.contradiction_id,
+                    "topic": found.contradiction.topic,
+                    "state": found.contradiction.state,
+                    "claim_ids": [row.claim_id for row in found.claims],
+                    "types": found.contradiction.types,
+                    "types_shown_by_the_rows": found.types,
+                    "hypothesis": found.contradiction.hypothesis,
+                    "holds": found.holds,
+                    "because": found.because,
+                    "tests_that_would_hold": found.may_hold,
+                }
+                for found in self.contradictions
+            ],
+            "implausible": [asdict(flag) for flag in self.implausible],
+        }
+
     def explain(self, commitment_id: str, lang: str = "en") -> str:
         """What became of a commitment, in sentences; KeyError if there is none of that id."""
         return explain_assessment(self.assessment(commitment_id), self.policy, lang)
@@ -102,7 +145,9 @@ class Measured:
     def summary(self, lang: str = "en") -> str:
         """What became of all commitments, in a few lines."""
         counted = Counter(
-            in_words(found.verdicts, lang) if found.knowledge == "decided" else found.knowledge
+            in_words(found.verdicts, lang, has_day=found.has_day)
+            if found.knowledge == "decided"
+            else found.knowledge
             for found in self.assessments
         )
         return summary_of(
@@ -115,6 +160,10 @@ class Measured:
             implausible=len(self.implausible),
             lang=lang,
         )
+
+    def overview(self, lang: str = "en") -> str:
+        """What became of all commitments, a line each, and of the claims that do not agree."""
+        return overview_of(self, lang)
 
     def _row(self, found: Assessment) -> VerdictRow:
         return VerdictRow(
@@ -137,6 +186,8 @@ class Measured:
             owed_lo=found.owed[0],
             owed_hi=_bound(found.owed[1]),
             due_on=found.due.on,
+            silent_lo=None if found.silent is None else found.silent[0],
+            silent_hi=None if found.silent is None else _bound(found.silent[1]),
             substituted_by_commitment_id=(
                 found.successor.commitment_id
                 if found.successor is not None and "substituted" in found.verdicts

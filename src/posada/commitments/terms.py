@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from posada.programme.deadlines import Count, DayKind, WorkingCalendar, count
 from posada.programme.tables import Commitment
+
+DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +66,62 @@ def due_of(commitment: Commitment, calendars: Mapping[str, WorkingCalendar]) -> 
     )
 
 
-def periods_of(
-    commitment: Commitment, as_of: dt.date, until: dt.date | None = None
-) -> list[tuple[dt.date, dt.date]]:
-    """The periods of a recurring commitment that have ended before `as_of`, first and last day of each.
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The periods of a recurring commitment that have ended, first and last day of each, in order.
 
-    `until` ends the series early: a period that reaches that day is not measured.
+    `is_whole` is False where more may have ended, in days whose calendar nobody has verified.
+    """
+
+    ended: tuple[tuple[dt.date, dt.date], ...]
+    is_whole: bool = True
+
+
+def periods_of(
+    commitment: Commitment,
+    as_of: dt.date,
+    calendars: Mapping[str, WorkingCalendar],
+    until: dt.date | None = None,
+) -> Periods:
+    """The periods of a recurring commitment that have ended before `as_of`.
+
+    `until` ends the series early: a period that reaches that day is not measured. Of working days, a period
+    holds so many, and the days of rest behind them: what comes on a Sunday counts for the week before.
     """
     if commitment.from_on is None or commitment.days is None:
-        return []
-    periods = []
-    first = commitment.from_on
-    length = dt.timedelta(days=commitment.days)
-    day = dt.timedelta(days=1)
-    while (last := first + length - day) < as_of:
-        if commitment.due_on is not None and last > commitment.due_on:
-            break
-        if until is not None and last >= until:
-            break
-        periods.append((first, last))
-        first = last + day
-    return periods
+        return Periods(())
+    if commitment.day_kind == "working":
+        starts = _starts_of_working_periods(
+            commitment.from_on, commitment.days, calendars.get(commitment.calendar_id or "")
+        )
+    else:
+        starts = _starts(commitment.from_on, commitment.days)
+    ended: list[tuple[dt.date, dt.date]] = []
+    first = next(starts)
+    while first is not None and (following := next(starts)) is not None:
+        last = following - DAY
+        is_last = commitment.due_on is not None and last > commitment.due_on
+        if last >= as_of or is_last or (until is not None and last >= until):
+            return Periods(tuple(ended))
+        ended.append((first, last))
+        first = following
+    return Periods(tuple(ended), is_whole=False)
+
+
+def _starts(first: dt.date, days: int) -> Iterator[dt.date | None]:
+    """The first days of periods of calendar days, without end."""
+    while True:
+        yield first
+        first += dt.timedelta(days=days)
+
+
+def _starts_of_working_periods(
+    first: dt.date, days: int, calendar: WorkingCalendar | None
+) -> Iterator[dt.date | None]:
+    """The first days of periods of working days; None, again and again, where the calendar ends."""
+    start = None if calendar is None else calendar.next_working_day(first, or_same=True)
+    while calendar is not None and start is not None:
+        yield start
+        start = calendar.due(start, days, "working")[0]
+    while True:
+        yield None

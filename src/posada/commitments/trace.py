@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from posada.commitments.problem import Evidence
+from posada.commitments.words import words_of
 from posada.programme import Programme
-from posada.programme.tables import Delivery
+from posada.programme.tables import Commitment, Coverage, Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +33,57 @@ class CurvePoint:
     most: int
 
 
-def trace_of(evidence: Evidence, programme: Programme) -> tuple[TraceLine, ...]:
+def trace_of(evidence: Evidence, programme: Programme, lang: str = "en") -> tuple[TraceLine, ...]:
     """The rows a verdict rests on: the commitment, each delivery by its day, each day of coverage."""
     spans = {row.claim_id: (row.from_byte, row.until_byte) for row in programme.claims}
     commitment = evidence.commitment
-    amount = "" if commitment.amount is None else f"{commitment.amount} {commitment.unit}, "
-    told = f"{amount}{commitment.deadline}"
-    lines = [TraceLine("commitments", commitment.commitment_id, told, commitment.source_id)]
+    lines = [
+        TraceLine("commitments", commitment.commitment_id, _promised(commitment, lang), commitment.source_id)
+    ]
     for row in sorted(evidence.deliveries, key=lambda row: (row.from_on, row.delivery_id)):
         span = spans.get(row.claim_id or "", (None, None))
-        lines.append(TraceLine("deliveries", row.delivery_id, _told(row), row.source_id, *span))
+        lines.append(TraceLine("deliveries", row.delivery_id, _happened(row, lang), row.source_id, *span))
     for cover in sorted(evidence.coverage, key=lambda row: (row.from_on, row.until_on, row.source_id)):
-        told = f"{cover.event} {cover.completeness} {cover.from_on} to {cover.until_on}"
         row_id = f"{cover.commitment_id} {cover.from_on}"
-        lines.append(TraceLine("coverage", row_id, told, cover.source_id))
+        lines.append(TraceLine("coverage", row_id, _covered(cover, lang), cover.source_id))
     return tuple(lines)
 
 
-def _told(row: Delivery) -> str:
+def _promised(commitment: Commitment, lang: str) -> str:
+    """How much was promised and with what kind of deadline, in a few words."""
+    words = words_of(lang)
+    amount = (
+        words["owes_nothing_said"]
+        if commitment.amount is None
+        else f"{commitment.amount:,} {commitment.unit}"
+    )
+    return f"{amount}, {words[f'sort_{commitment.deadline}']}"
+
+
+def _happened(row: Delivery, lang: str) -> str:
     """What a row of deliveries says, in a few words."""
-    days = f"{row.from_on}" if row.until_on in (None, row.from_on) else f"{row.from_on} to {row.until_on}"
+    words = words_of(lang)
+    told = f"{words[f'event_{row.event}']} {_between(row.from_on, row.until_on or row.from_on, lang)}"
     if row.amount_lo is None:
-        return f"{row.event} {days}"
-    amount = f"{row.amount_lo}" if row.amount_lo == row.amount_hi else f"{row.amount_lo} to {row.amount_hi}"
-    return f"{row.event} {amount} {row.unit} {days}"
+        return told
+    return f"{told}: {_between(f'{row.amount_lo:,}', f'{row.amount_hi:,}', lang)} {row.unit}"
+
+
+def _covered(row: Coverage, lang: str) -> str:
+    """For which days a record is complete, in a few words."""
+    words = words_of(lang)
+    told = words["covered"].format(
+        event=words[f"event_{row.event}"],
+        completeness=words[row.completeness],
+        days=_between(row.from_on, row.until_on, lang),
+    )
+    if row.missing_at_most is None:
+        return told
+    return told + words["lacks"].format(units=f"{row.missing_at_most:,}")
+
+
+def _between(first: object, last: object, lang: str) -> str:
+    return f"{first}" if first == last else words_of(lang)["range"].format(a=first, b=last)
 
 
 def curve_of(deliveries: Iterable[Delivery], as_of: dt.date) -> tuple[CurvePoint, ...]:

@@ -1,4 +1,4 @@
-"""What became of commitments: verdicts on four axes and the rows that each rests on."""
+"""What Posada says of a ledger: verdicts on four axes, the rows each rests on, and drafts that none of them reads."""
 
 from __future__ import annotations
 
@@ -50,6 +50,13 @@ class VerdictRow:
     owed_lo: int = column("least units owed", at_least=0)
     owed_hi: int | None = column("greatest number of units owed (empty: no bound)", default=None)
     due_on: dt.date | None = column("last day (empty: none, not known, or many)", default=None)
+    silent_lo: int | None = column(
+        "least units for which the day passed in silence (empty: the law does not say what silence means)",
+        default=None,
+    )
+    silent_hi: int | None = column(
+        "greatest number of units for which it passed in silence (empty: no bound)", default=None
+    )
     substituted_by_commitment_id: str | None = column("the commitment that took its place", default=None)
 
 
@@ -67,3 +74,29 @@ class VerdictTrace:
     refused_for: str | None = column(
         "why it is no evidence", one_of=("cohort", "unit", "unconfirmed", "before"), default=None
     )
+
+
+@table("drafts", key=("draft_id",), role="answer")
+class DraftRow:
+    """A statement that a machine read out of a text: no claim until a person has written one in claims.csv."""
+
+    draft_id: str = column("number of the draft within its source")
+    source_id: str = column("the source that was read")
+    who: str = column("who seems to say it, in the words of the text")
+    act: str = column(
+        "what kind of speech it seems to be",
+        one_of=("assert", "promise", "deny", "request", "accept", "forecast"),
+    )
+    polarity: str = column("said to be so, or said not to be so", one_of=("assert", "deny"))
+    from_byte: int = column("where the words begin", unit="bytes", at_least=0)
+    until_byte: int = column("where they end; this byte is not part of them", unit="bytes", at_least=1)
+    quotation: str = column("the words that stand there")
+    who_from_byte: int = column("where the speaker is named", unit="bytes", at_least=0)
+    who_until_byte: int = column("where that ends", unit="bytes", at_least=1)
+    amount_lo: float | None = column("least amount named (empty: none, or no lower bound)", default=None)
+    amount_hi: float | None = column("greatest amount named (empty: none, or no upper bound)", default=None)
+    unit: str = column("what seems to be counted", default="")
+    language: str = column("language it was read in", one_of=("eng", "spa"))
+    rule: str = column("the rule of reading that found it")
+    confidence: float = column("rank of the rule, no probability", at_least=0, at_most=1)
+    extracted_by: str = column("who drew it from the text", one_of=("draft",), default="draft")

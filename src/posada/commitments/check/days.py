@@ -1,0 +1,127 @@
+"""When a commitment is due, counted by walking from day to day over the rows of the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from posada.commitments.check.case import Case
+from posada.programme.tables import Calendar, Closure, Commitment
+
+DAY = dt.timedelta(days=1)
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where a count of days ended: on a day, or at the edge of what is known; stopped there since when."""
+
+    due_on: dt.date | None
+    stopped_since: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueDays:
+    """Every day on which a commitment may be due, one past `as_of` standing for all later ones; none: no day."""
+
+    days: tuple[dt.date, ...]
+    is_stopped: bool = False
+
+    @property
+    def single(self) -> dt.date | None:
+        """The day, if it is known."""
+        return self.days[0] if len(self.days) == 1 else None
+
+
+def due_days(case: Case, commitment: Commitment) -> DueDays:
+    """The days on which a commitment may be due, on what is known."""
+    if commitment.deadline == "fixed" and commitment.due_on is not None:
+        return DueDays((commitment.due_on,))
+    if commitment.deadline != "after" or commitment.days is None:
+        return DueDays(())
+    if commitment.from_on is None:
+        return DueDays(_from(commitment.made_on + commitment.days * DAY, case.terms.as_of))
+    walk = walk_days(case, commitment, commitment.from_on, commitment.days)
+    if walk.due_on is not None:
+        return DueDays((walk.due_on,))
+    if walk.stopped_since is not None and case.terms.as_of >= walk.stopped_since:
+        return DueDays((), is_stopped=True)
+    return DueDays(_from(commitment.from_on + commitment.days * DAY, case.terms.as_of))
+
+
+def _from(first: dt.date, as_of: dt.date) -> tuple[dt.date, ...]:
+    """All days from the first possible one, up to the first on which nothing is due yet; never just one."""
+    last = max(first, as_of) + DAY
+    return tuple(first + number * DAY for number in range((last - first).days + 1))
+
+
+def walk_days(case: Case, commitment: Commitment, event_on: dt.date, days: int) -> Walk:
+    """Where so many days after an event end."""
+    calendar = case.calendar(commitment.calendar_id)
+    is_working = commitment.day_kind == "working"
+    if calendar is None:
+        return Walk(None if is_working else event_on + days * DAY)
+    row, closures = calendar
+    at, left = event_on, days
+    while left:
+        at += DAY
+        if not row.verified_from <= at <= row.verified_until:
+            return Walk(None)
+        endless = [each for each in closures if _is_endless(each) and each.from_on <= at]
+        if any(each.kind == "suspension" for each in endless) or (endless and is_working):
+            first = min(each.from_on for each in endless)
+            is_suspension = any(each.kind == "suspension" and each.from_on == first for each in endless)
+            since = min((e.from_on for e in endless if e.kind == "suspension"), default=None)
+            return Walk(None, since if is_suspension or not is_working else None)
+        left -= not _is_skipped(at, row, closures, is_working=is_working)
+    return Walk(at)
+
+
+def _is_endless(row: Closure) -> bool:
+    return row.open_ended and row.until_on is None
+
+
+def _is_skipped(day: dt.date, row: Calendar, closures: list[Closure], *, is_working: bool) -> bool:
+    """Whether a day has no number in a count: a suspension stops every clock, the rest working days only."""
+    kinds = {
+        each.kind
+        for each in closures
+        if not _is_endless(each) and each.from_on <= day <= (each.until_on or each.from_on)
+    }
+    if "suspension" in kinds:
+        return True
+    return is_working and (bool(kinds) or _WEEK[day.weekday()] in row.weekend)
+
+
+def ended_periods(case: Case, commitment: Commitment) -> tuple[list[tuple[dt.date, dt.date]], bool]:
+    """The periods of a recurring commitment that have ended, and whether these are all of them."""
+    successor = case.successor(commitment)
+    found: list[tuple[dt.date, dt.date]] = []
+    edges = _edges(case, commitment)
+    first = next(edges)
+    for following in edges:
+        if first is None or following is None:
+            return found, False
+        last = following - DAY
+        over = commitment.due_on is not None and last > commitment.due_on
+        replaced = successor is not None and last >= successor.made_on
+        if over or replaced or last >= case.terms.as_of:
+            break
+        found.append((first, last))
+        first = following
+    return found, True
+
+
+def _edges(case: Case, commitment: Commitment) -> Iterator[dt.date | None]:
+    """The first day of each period; None where the calendar is not known."""
+    at, length = commitment.from_on, commitment.days or 1
+    if commitment.day_kind == "calendar":
+        while at is not None:
+            yield at
+            at += length * DAY
+    if at is not None:
+        at = walk_days(case, commitment, at - DAY, 1).due_on
+    while True:
+        yield at
+        at = None if at is None else walk_days(case, commitment, at, length).due_on

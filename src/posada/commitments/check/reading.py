@@ -1,0 +1,162 @@
+"""From the rows that count to what a check enumerates: units and days, what is owed, who may be believed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+
+from posada.commitments.check.case import Case
+from posada.commitments.check.days import DAY, due_days, ended_periods
+from posada.commitments.check.possible import PLENTY, Found, Span, Units, possible, possible_over
+from posada.programme.tables import Commitment, Coverage, Delivery
+
+
+def found_again(case: Case, commitment: Commitment) -> tuple[Found, bool]:
+    """Everything that is possible for a commitment before something took its place; whether all was tried."""
+    found, is_tried = Found(), True
+    if commitment.verifiability == "not_as_stated" or commitment.act == "prohibition":
+        found.add("unverifiable", 0, 0, 0)
+        return found, True
+    for rows in _readings(case.evidence(commitment)):
+        if commitment.deadline == "recurring":
+            is_tried &= _add_recurring(found, case, commitment, rows)
+        else:
+            _add_single(found, case, commitment, rows)
+    return found, is_tried
+
+
+def _readings(rows: Sequence[Delivery]) -> Iterator[list[Delivery]]:
+    """The record in every way in which one of each set of competing counts is true."""
+    sets: list[list[Delivery]] = []
+    for row in rows:
+        mine = [row]
+        for other in [each for each in sets if any(_compete(row, it) for it in each)]:
+            mine += other
+            sets.remove(other)
+        sets.append(mine)
+    for chosen in product(*sets):
+        yield list(chosen)
+
+
+def _compete(one: Delivery, other: Delivery) -> bool:
+    return (
+        one.competes_with_delivery_id == other.delivery_id
+        or other.competes_with_delivery_id == one.delivery_id
+    )
+
+
+def _add_single(found: Found, case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> None:
+    as_of = case.terms.as_of
+    units = _units(case, commitment, rows)
+    due = due_days(case, commitment)
+    triggered = _triggered(case, commitment, rows)
+    if commitment.amount is None and triggered[0]:
+        triggered = max(triggered[0], sum(row.least for row in units)), triggered[1]
+    for day in due.days or (None,):
+        found.join(
+            possible(
+                units,
+                triggered=triggered,
+                waived=_waived(rows, as_of),
+                share=Fraction(str(commitment.target_share)),
+                due=None if day is None else day.toordinal(),
+                as_of=as_of.toordinal(),
+                stopped=due.is_stopped,
+            )
+        )
+
+
+def _add_recurring(found: Found, case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> bool:
+    triggered = _triggered(case, commitment, rows)
+    accepted = commitment.act != "request" or any(row.event == "accepted" for row in rows)
+    if not accepted or (commitment.antecedent and triggered[0] == 0):
+        found.add("not_triggered", 0, 0, 0)
+    if commitment.antecedent and triggered[1] == 0 and accepted:
+        return True
+    periods, are_all = ended_periods(case, commitment)
+    of_periods, is_tried = possible_over(
+        _units(case, commitment, rows),
+        [(first.toordinal(), last.toordinal()) for first, last in periods],
+        amount=commitment.amount or 1,
+        waived=_waived(rows, case.terms.as_of),
+        share=Fraction(str(commitment.target_share)),
+    )
+    if not are_all:
+        kept, owed = of_periods.kept[0], of_periods.owed[0]
+        for verdict in ("kept", "broken", "not_due"):
+            of_periods.add(verdict, kept, 0, owed)
+            of_periods.add(verdict, PLENTY, 0, PLENTY)
+    found.join(of_periods)
+    return is_tried
+
+
+def _units(case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> list[Units]:
+    """What is on record and what the record may lack, between the promise and the day of the answer."""
+    made, today = commitment.made_on, case.terms.as_of
+    found = []
+    for row in rows:
+        last = row.until_on or row.from_on
+        if row.event == "delivered" and row.amount_hi is not None:
+            is_sure = row.status != "disputed" and made <= row.from_on and last <= today
+            days = max(made, row.from_on).toordinal(), min(today, last).toordinal()
+            found.append(Units(*days, (row.amount_lo or 0) if is_sure else 0, row.amount_hi))
+    return found + _lacking(case.coverage(commitment), made, today)
+
+
+def _lacking(coverage: Sequence[Coverage], made: dt.date, today: dt.date) -> list[Units]:
+    """What may be missing: any number on a day that nobody vouches for, so many where that is declared."""
+    rows = [row for row in coverage if row.event == "delivered"]
+    whole = [row for row in rows if row.completeness == "complete"]
+    bounded = [row for row in rows if row.completeness == "partial" and row.missing_at_most is not None]
+    found = []
+    day = made
+    while day <= today:
+        if not any(_holds(row, day) for row in (*whole, *bounded)):
+            found.append(Units(day.toordinal(), day.toordinal(), 0, PLENTY))
+        day += DAY
+    for row in bounded:
+        first, last = max(made, row.from_on), min(today, row.until_on)
+        days = [first + n * DAY for n in range((last - first).days + 1)]
+        lacking = [each.toordinal() for each in days if not any(_holds(other, each) for other in whole)]
+        if lacking:
+            found.append(Units(lacking[0], lacking[-1], 0, row.missing_at_most or 0))
+    return found
+
+
+def _holds(row: Coverage, day: dt.date) -> bool:
+    return row.from_on <= day <= row.until_on
+
+
+def is_vouched_for(coverage: Sequence[Coverage], event: str, first: dt.date, last: dt.date) -> bool:
+    """Whether somebody vouches that every event of a kind from one day to another is on record."""
+    rows = [row for row in coverage if row.event == event and row.completeness == "complete"]
+    days = (first + number * DAY for number in range((last - first).days + 1))
+    return all(any(_holds(row, day) for row in rows) for day in days)
+
+
+def _triggered(case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> Span:
+    """How many units are owed before any is waived."""
+    most = PLENTY if commitment.amount is None else commitment.amount
+    least = 1 if commitment.amount is None else commitment.amount
+    if commitment.act == "request" and all(row.event != "accepted" for row in rows):
+        least = 0
+    if not commitment.antecedent:
+        return least, most
+    events = [row for row in rows if row.event == "triggered"]
+    sure = sum(row.amount_lo or 0 for row in events if _is_sure(row, case.terms.as_of))
+    coverage = case.coverage(commitment)
+    if is_vouched_for(coverage, "triggered", commitment.made_on, case.terms.as_of):
+        most = min(most, sum(row.amount_hi or 0 for row in events))
+    return min(sure, most), most
+
+
+def _waived(rows: Sequence[Delivery], today: dt.date) -> Span:
+    events = [row for row in rows if row.event == "waived"]
+    sure = sum(row.amount_lo or 0 for row in events if _is_sure(row, today))
+    return sure, sum(row.amount_hi or 0 for row in events)
+
+
+def _is_sure(row: Delivery, today: dt.date) -> bool:
+    return row.status != "disputed" and (row.until_on or row.from_on) <= today
