@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from posada.commitments.problem import Policy
     from posada.programme import Programme
 
-DATE = click.DateTime(["%Y-%m-%d"])
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def terms_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,11 +36,11 @@ def terms_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--known-as-of",
-            type=DATE,
+            type=_DAY, metavar="DATE",
             help="Use the ledger as it stood on this day (default: all that is on record).",
         ),
         click.option(
-            "--as-of", type=DATE, help="Measure by this day (default: the last day of the programme)."
+            "--as-of", type=_DAY, metavar="DATE", help="Measure by this day (default: the last day of the programme)."
         ),
     ):
         command = option(command)
