@@ -49,6 +49,16 @@ def test_a_summary_says_who_is_placed_who_waits_and_what_it_cost(short: Programm
     assert len(told) == 8
 
 
+def test_a_summary_tells_the_points_for_those_who_stay(short: Programme) -> None:
+    """A plan that keeps a published one counts moves saved; without it no such line is there."""
+    first = place(short, gap=0.0)
+    kept = place(short, gap=0.0, keep=first.assignments)
+    stays = len(first.assignments) * short.settings.placement.move_cost
+    line = f"Of these, {stays:g} points are for households that stay where they were published."
+    assert line in kept.summary().splitlines()
+    assert "stay where" not in first.summary()
+
+
 def test_a_summary_in_spanish_has_the_same_lines(short: Programme) -> None:
     """And none in common with the English one."""
     placed = place(short)

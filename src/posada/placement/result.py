@@ -92,6 +92,7 @@ class Placement:
             )
         )
         for key, points in (
+            ("stays", self.worth.stays),
             ("overruns", self.worth.overruns),
             ("shortfalls", self.worth.shortfalls),
             ("floors", self.worth.floor_points_short),

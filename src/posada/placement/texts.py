@@ -16,6 +16,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "waiting_item": "{people}, {reason}",
         "value": "Score {objective}; no plan can have more than {bound} (gap {gap}, proven by {prover}).",
         "the_prices": "the prices",
+        "stays": "Of these, {points} points are for households that stay where they were published.",
         "overruns": "Taken off: {points} points for resources that may be overrun and are.",
         "shortfalls": "Taken off: {points} points for places where less is used than they ask for.",
         "floors": "Floors: {points} points short in all; nothing else could have given more.",
@@ -91,6 +92,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "value": "Puntaje {objective}; ningún plan puede pasar de {bound}"
         " (brecha {gap}, demostrada por {prover}).",
         "the_prices": "los precios",
+        "stays": "De ellos, {points} puntos son por hogares que siguen donde se publicó.",
         "overruns": "Se descuentan {points} puntos por recursos flexibles que se exceden.",
         "shortfalls": "Se descuentan {points} puntos por lugares donde se usa menos de lo que piden.",
         "floors": "Pisos: faltan {points} puntos en total; ninguna otra cosa podía ceder más.",
