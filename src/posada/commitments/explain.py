@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from posada.commitments.counts import ANY, Range
-from posada.commitments.trace import trace_of
+from posada.commitments.trace import happened, trace_of
 from posada.commitments.words import words_of
 from posada.programme.tables.verdicts import VERDICTS
 
@@ -58,7 +58,7 @@ def _lines(found: Assessment, policy: str, lang: str) -> Iterator[str]:
         yield words[f"refused_{refused.reason}"].format(
             id=refused.delivery.delivery_id,
             source=refused.delivery.source_id,
-            amount=refused.delivery.amount_hi,
+            told=happened(refused.delivery, lang),
             unit=refused.delivery.unit,
             cohort=refused.delivery.cohort_id,
         )

@@ -16,7 +16,7 @@ from posada.commitments.overview import overview_of
 from posada.commitments.plausibility import Implausible
 from posada.commitments.problem import Evidence, Policy, Refused
 from posada.commitments.terms import Due
-from posada.commitments.trace import CurvePoint, TraceLine, curve_of, trace_of
+from posada.commitments.trace import CurvePoint, TraceLine, curve_of, happened, trace_of
 from posada.programme import Programme
 from posada.programme.tables import Commitment, VerdictRow, VerdictTrace
 
@@ -220,7 +220,7 @@ def _trace_rows(found: Assessment) -> list[VerdictTrace]:
             commitment_id=commitment_id,
             from_table="deliveries",
             row_id=refused.delivery.delivery_id,
-            says=f"{refused.delivery.amount_lo} to {refused.delivery.amount_hi} {refused.delivery.unit}",
+            says=happened(refused.delivery, "en"),
             source_id=refused.delivery.source_id,
             refused_for=refused.reason,
         )

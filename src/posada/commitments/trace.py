@@ -42,7 +42,7 @@ def trace_of(evidence: Evidence, programme: Programme, lang: str = "en") -> tupl
     ]
     for row in sorted(evidence.deliveries, key=lambda row: (row.from_on, row.delivery_id)):
         span = spans.get(row.claim_id or "", (None, None))
-        lines.append(TraceLine("deliveries", row.delivery_id, _happened(row, lang), row.source_id, *span))
+        lines.append(TraceLine("deliveries", row.delivery_id, happened(row, lang), row.source_id, *span))
     for cover in sorted(evidence.coverage, key=lambda row: (row.from_on, row.until_on, row.source_id)):
         row_id = f"{cover.commitment_id} {cover.from_on}"
         lines.append(TraceLine("coverage", row_id, _covered(cover, lang), cover.source_id))
@@ -60,7 +60,7 @@ def _promised(commitment: Commitment, lang: str) -> str:
     return f"{amount}, {words[f'sort_{commitment.deadline}']}"
 
 
-def _happened(row: Delivery, lang: str) -> str:
+def happened(row: Delivery, lang: str) -> str:
     """What a row of deliveries says, in a few words."""
     words = words_of(lang)
     told = f"{words[f'event_{row.event}']} {_between(row.from_on, row.until_on or row.from_on, lang)}"

@@ -201,6 +201,7 @@ def wrong_successor(case: Case) -> Iterator[Fault]:
 
 
 def _shown(values: object) -> str:
-    if isinstance(values, list | tuple):
-        return " to ".join(map(str, values)) if isinstance(values[0], int) else ", ".join(map(str, values))
-    return str(values)
+    if not isinstance(values, list | tuple):
+        return str(values)
+    joint = " to " if values and isinstance(values[0], int) else ", "
+    return joint.join(map(str, values)) or "nothing"

@@ -1,0 +1,169 @@
+"""Contradictions are typed by what the rows show, and reconciled only where the program can follow how."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from posada.commitments.contradictions import types_of, weigh, weigh_all
+from posada.programme.tables import Claim, Contradiction
+from posada.programme.tables.promises import CONTRADICTIONS
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from ledgers import on, said
+
+
+def amount(least: float, most: float | None = None, unit: str = "buses") -> dict[str, Any]:
+    return {"amount_lo": least, "amount_hi": least if most is None else most, "unit": unit}
+
+
+KINDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "polarity": ({"polarity": "assert"}, {"polarity": "deny"}),
+    "quantity_disjoint": (amount(2000, 2200, "persons"), amount(3400, 3600, "persons")),
+    "granularity_mismatch": ({"granularity": "state"}, {"granularity": "office"}),
+    "scope_mismatch": ({"scope": "no-more-caravans"}, {"scope": "any-deal"}),
+    "cohort_mismatch": ({"cohort_id": "october"}, {"cohort_id": "november"}),
+    "temporal_succession": ({"as_of_on": on(0)}, {"as_of_on": on(5)}),
+    "definitional": ({"value": "card", "unit": "kind"}, {"value": "work visa", "unit": "kind"}),
+    "strength_inflation": ({}, {"drift": ("strength",), "derived_from_claim_id": "a"}),
+    "attribution_conflict": (
+        {"value": "one", "unit": "affiliation"},
+        {"value": "other", "unit": "affiliation"},
+    ),
+    "paraphrase_drift": ({}, {"drift": ("scope",), "derived_from_claim_id": "a"}),
+    "omission": ({}, {"polarity": "silent"}),
+    "performance": ({"act": "promise", **amount(15)}, {"act": "assert", **amount(6)}),
+}
+
+
+def test_there_is_a_case_for_each_of_the_twelve_kinds() -> None:
+    """No kind of the tables goes without one."""
+    assert set(KINDS) == set(CONTRADICTIONS)
+
+
+@pytest.mark.parametrize("kind", CONTRADICTIONS)
+def test_a_pair_of_claims_shows_its_kind(kind: str) -> None:
+    """And no other but where a promise is held against what came: there the figures differ too."""
+    one, other = KINDS[kind]
+    expected = {kind} | ({"quantity_disjoint"} if kind == "performance" else set())
+    assert set(types_of([said("a", **one), said("b", **other)])) == expected
+
+
+@pytest.mark.parametrize("kind", CONTRADICTIONS)
+def test_claims_that_agree_show_nothing(kind: str) -> None:
+    """The same claim twice is no contradiction, unless it says of itself that it drifted or is silent."""
+    one, _ = KINDS[kind]
+    assert types_of([said("a", **one), said("b", **one)]) == ()
+
+
+def test_ranges_that_touch_do_not_contradict() -> None:
+    """About 100 km and 107 km may be one way."""
+    assert types_of([said("a", **amount(95, 110, "km")), said("b", **amount(107, 107, "km"))]) == ()
+
+
+def test_miles_are_compared_in_kilometres() -> None:
+    """Thirty miles are no hundred kilometres."""
+    assert types_of([said("a", **amount(30, 30, "miles")), said("b", **amount(95, 110, "km"))]) == (
+        "quantity_disjoint",
+    )
+
+
+def contradiction(test: str, state: str = "reconciled", **more: Any) -> Contradiction:
+    return Contradiction(
+        contradiction_id="x",
+        topic="t",
+        claim_ids=("a", "b"),
+        types=("polarity",),
+        state=state,
+        hypothesis="both are true" if test else "",
+        test=test,
+        **more,
+    )
+
+
+def weighed(test: str, *claims: Claim, state: str = "reconciled", **more: Any):
+    return weigh(contradiction(test, state, **more), claims, {row.claim_id: row for row in claims})
+
+
+OFFICES = ("PUE:puebla", "GUA:leon", "GUA:san-miguel")
+TESTS: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
+    # The two claims that hold, and the second made so that they do not.
+    "granularity": (
+        amount(2, unit="destinations"),
+        {**amount(3, unit="destinations"), "lists": OFFICES},
+        {**amount(4, unit="destinations"), "lists": OFFICES},
+    ),
+    "cohort": (
+        {**amount(800, unit="cards"), "cohort_id": "october"},
+        {**amount(120, unit="cards"), "cohort_id": "november"},
+        {**amount(120, unit="cards"), "cohort_id": "october"},
+    ),
+    "scope": (
+        {"polarity": "assert", "scope": "offer"},
+        {"polarity": "deny", "scope": "no-more-caravans"},
+        {"polarity": "deny", "scope": "offer"},
+    ),
+    "later": (
+        {**amount(800, unit="cards"), "as_of_on": on(0)},
+        {**amount(1574, unit="cards"), "as_of_on": on(9)},
+        {**amount(700, unit="cards"), "as_of_on": on(9)},
+    ),
+    "retelling": (
+        {"polarity": "assert"},
+        {"polarity": "deny", "derived_from_claim_id": "a", "drift": ("polarity",)},
+        {"polarity": "deny"},
+    ),
+    "unit": (amount(95, 110, "km"), amount(62, 65, "miles"), amount(30, 30, "miles")),
+}
+
+
+@pytest.mark.parametrize("test", TESTS)
+def test_a_hypothesis_is_checked_by_the_program(test: str) -> None:
+    """What a person believes to reconcile is reconciled only if the rows bear it out."""
+    one, good, bad = TESTS[test]
+    by = {"by_claim_id": "b"} if test == "granularity" else {}
+    holds = weighed(test, said("a", **one), said("b", **good), **by)
+    assert (holds.holds, holds.is_reconciled) == (True, True)
+    fails = weighed(test, said("a", **one), said("b", **bad), **by)
+    assert (fails.holds, fails.is_reconciled) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("test", "because"),
+    [
+        ("granularity", "no list on record"),
+        ("cohort", "a claim does not say about whom it is"),
+        ("scope", "a claim does not say what it is limited to"),
+        ("later", "a claim does not say as of which day it holds"),
+        ("unit", "a claim gives no amount"),
+    ],
+)
+def test_what_cannot_be_checked_is_not_called_reconciled(test: str, because: str) -> None:
+    """The answer is neither yes nor no, and says what is missing."""
+    found = weighed(test, said("a"), said("b"))
+    assert (found.holds, found.because, found.is_reconciled) == (None, because, False)
+
+
+def test_an_open_contradiction_is_told_which_tests_would_hold() -> None:
+    """A proposal for a person: nothing is reconciled by it."""
+    one, other, _ = TESTS["cohort"]
+    found = weighed("", said("a", **one), said("b", **other), state="open")
+    assert (found.may_hold, found.is_reconciled) == (("cohort",), False)
+    assert weighed("", said("a"), said("b"), state="open").may_hold == ()
+
+
+def test_a_contradiction_needs_two_claims_that_are_known() -> None:
+    """Of a claim that was not heard, nothing is said."""
+    assert weigh_all([contradiction("")], [said("a")]) == ()
+    assert len(weigh_all([contradiction("")], [said("a"), said("b")])) == 1
+
+
+def test_reasons_are_told_in_spanish_too() -> None:
+    """The figures stay the same."""
+    one, other, _ = TESTS["later"]
+    found = weighed("later", said("a", **one), said("b", **other))
+    assert found.reason.text("es") == "días: 2021-11-22, 2021-12-01"

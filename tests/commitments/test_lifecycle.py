@@ -1,0 +1,79 @@
+"""The stage of a promise is another question than whether it was kept."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from posada.commitments import measure
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from ledgers import covered, delivery, on, programme, promise
+
+WHOLE = covered(0, 40)
+
+
+@pytest.mark.parametrize(
+    ("stage", "terms", "events"),
+    [
+        ("active", {}, []),
+        ("offered", {"act": "request"}, []),
+        ("conditional", {"antecedent": "they register"}, []),
+        ("discharged", {}, [delivery("d", 3, 10), WHOLE]),
+        ("discharged", {}, [delivery("d", 15, 10), WHOLE]),
+        ("violated", {}, [delivery("d", 3, 4), WHOLE]),
+        ("released", {}, [delivery("d", 3, 10, event="waived"), WHOLE]),
+        ("expired", {"antecedent": "they register"}, [covered(0, 40, event="triggered"), WHOLE]),
+        ("cancelled", {}, [delivery("d", 3, event="cancelled", unit="")]),
+        ("suspended", {}, [delivery("d", 3, event="suspended", unit="")]),
+    ],
+)
+def test_stages(stage: str, terms: dict[str, object], events: list[object]) -> None:
+    """Each stage has its sign in the record; none is a verdict."""
+    rows = [row for row in events if hasattr(row, "delivery_id")]
+    vouched = [row for row in events if not hasattr(row, "delivery_id")]
+    ledger = programme(commitments=(promise(**terms),), deliveries=tuple(rows), coverage=tuple(vouched))
+    assert measure(ledger, as_of=on(30)).assessment("k").lifecycle == stage
+
+
+def superseded(**more: object):
+    later = promise("later", made_on=on(5), strength="permit", supersedes_commitment_id="k", due_on=on(20))
+    ledger = programme(
+        commitments=(promise(deadline="none", due_on=None), later),
+        deliveries=(delivery("d", 2, 4), delivery("e", 6, event="ended", unit="")),
+    )
+    return measure(ledger, as_of=on(30), **more).assessment("k")
+
+
+def test_a_weaker_promise_of_the_same_debtor_substitutes() -> None:
+    """The first one ended on record, so what was open is substituted; the kept part stays visible."""
+    found = superseded()
+    assert (found.lifecycle, found.kept) == ("superseded", (4, 10))
+    assert "substituted" in found.verdicts
+    assert "partly_kept" not in found.verdicts
+
+
+def test_what_somebody_else_promises_discharges_nobody() -> None:
+    """A successor must share a debtor."""
+    later = promise("later", made_on=on(5), debtor_actor_ids=("other",), supersedes_commitment_id="k")
+    found = measure(programme(commitments=(promise(), later)), as_of=on(30)).assessment("k")
+    assert (found.lifecycle, found.successor) == ("active", None)
+
+
+def test_a_stronger_promise_does_not_substitute() -> None:
+    """Who promises more has taken nothing back."""
+    later = promise("later", made_on=on(5), supersedes_commitment_id="k")
+    first = promise(strength="permit", deadline="none", due_on=None)
+    found = measure(programme(commitments=(first, later)), as_of=on(30)).assessment("k")
+    assert found.lifecycle == "superseded"
+    assert "substituted" not in found.verdicts
+
+
+def test_a_promise_broken_before_its_successor_stays_broken() -> None:
+    """A weaker promise made after the last day excuses nothing."""
+    later = promise("later", made_on=on(15), strength="permit", supersedes_commitment_id="k", due_on=on(20))
+    ledger = programme(commitments=(promise(), later), coverage=(covered(0, 40),))
+    assert measure(ledger, as_of=on(30)).assessment("k").verdicts == ("broken",)

@@ -1,0 +1,116 @@
+"""What the record says was delivered, and what it may lack where nobody vouches for it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from posada.commitments.counts import ANY, Flow
+from posada.commitments.records import covers, flows_of, gaps, gathered, may_bind, triggered_of, waived_of
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from ledgers import START, covered, delivery, on, promise
+
+DAY_0 = START.toordinal()
+
+
+def flows(*rows, made=0, as_of=30):
+    return [
+        (flow.first - DAY_0, flow.last - DAY_0, flow.least, flow.most)
+        for flow in flows_of(rows, on(made), on(as_of))
+    ]
+
+
+def lacking(*rows, as_of=5):
+    return [(flow.first - DAY_0, flow.last - DAY_0, flow.most) for flow in gaps(rows, START, on(as_of))]
+
+
+def test_a_row_of_one_day_and_one_number_is_sure() -> None:
+    """Between two days it is as sure, though not of the day."""
+    assert flows(delivery("a", 3, 4), delivery("b", 3, (4, 6), last=7)) == [(3, 3, 4, 4), (3, 7, 4, 6)]
+
+
+def test_a_disputed_row_is_sure_of_nothing() -> None:
+    """The debtor says delivered, the people deny it: anything up to the number may be so."""
+    assert flows(delivery("a", 3, 4, status="disputed")) == [(3, 3, 0, 4)]
+
+
+def test_a_row_that_may_lie_before_the_promise_or_after_the_day_is_sure_of_nothing() -> None:
+    """What may have been given before it was promised keeps no promise for sure."""
+    assert flows(delivery("a", 1, 4, last=6), made=3) == [(3, 6, 0, 4)]
+    assert flows(delivery("a", 1, 4, last=6), as_of=5) == [(1, 5, 0, 4)]
+
+
+def test_flows_of_the_same_days_are_one() -> None:
+    """Fewer flows, the same sums."""
+    assert gathered([Flow(1, 2, 3, 4), Flow(1, 2, 0, 1), Flow(2, 2, 1, 1)]) == [
+        Flow(1, 2, 3, 5),
+        Flow(2, 2, 1, 1),
+    ]
+
+
+def test_without_coverage_anything_may_be_missing() -> None:
+    """Absence of rows is no absence of deliveries."""
+    assert lacking() == [(0, 5, ANY)]
+    assert lacking(covered(0, 9, "none")) == [(0, 5, ANY)]
+    assert lacking(covered(0, 9, "partial")) == [(0, 5, ANY)]
+
+
+def test_where_the_record_is_complete_nothing_is_missing() -> None:
+    """Only the days outside stay open."""
+    assert lacking(covered(0, 9)) == []
+    assert lacking(covered(1, 2)) == [(0, 0, ANY), (3, 5, ANY)]
+
+
+def test_a_declared_bound_limits_what_is_missing() -> None:
+    """So many at most, on days that no complete record covers."""
+    assert lacking(covered(0, 9, "partial", missing_at_most=7)) == [(0, 5, 7)]
+    assert lacking(covered(0, 9, "partial", missing_at_most=7), covered(0, 2)) == [(3, 5, 7)]
+
+
+def test_coverage_of_another_event_says_nothing_about_deliveries() -> None:
+    """Who counted registrations did not count cards."""
+    assert lacking(covered(0, 9, event="triggered")) == [(0, 5, ANY)]
+    assert not covers([covered(0, 9, event="triggered")], on(1), on(2))
+    assert covers([covered(0, 1), covered(2, 3)], on(0), on(3))
+
+
+def owed(*rows, coverage=(), **terms):
+    return triggered_of(promise(**terms), rows, coverage, on(30))
+
+
+def test_units_are_owed_once_their_condition_came() -> None:
+    """Of ten, those who registered for sure; at most those who can have."""
+    terms = {"antecedent": "they register"}
+    row = delivery("a", 2, (3, 5), event="triggered")
+    assert owed() == (10, 10)
+    assert owed(**terms) == (0, 10)
+    assert owed(row, **terms) == (3, 10)
+    assert owed(row, coverage=[covered(0, 30, event="triggered")], **terms) == (3, 5)
+
+
+def test_a_request_binds_once_it_is_accepted() -> None:
+    """Until then perhaps nothing is owed."""
+    assert owed(act="request") == (0, 10)
+    assert owed(delivery("a", 2, event="accepted", unit=""), act="request") == (10, 10)
+
+
+def test_waivers_count_once_they_are_sure() -> None:
+    """A waiver that may come later, or is disputed, is only possible."""
+    rows = [
+        delivery("a", 2, 3, event="waived"),
+        delivery("b", 2, 2, event="waived", status="disputed"),
+        delivery("c", 9, 1, event="waived", last=40),
+    ]
+    assert waived_of(rows, on(30)) == (3, 6)
+
+
+def test_whether_a_recurring_promise_binds_may_not_be_known() -> None:
+    """Its condition may have come or not; it binds where there is none."""
+    conditional = promise(antecedent="they register")
+    assert may_bind(promise(), [], [], on(30)) == {True}
+    assert may_bind(conditional, [], [], on(30)) == {True, False}
+    assert may_bind(conditional, [], [covered(0, 30, event="triggered")], on(30)) == {False}
+    assert may_bind(conditional, [delivery("a", 2, 1, event="triggered")], [], on(30)) == {True}
+    assert may_bind(promise(act="request"), [], [], on(30)) == {True, False}
