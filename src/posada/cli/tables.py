@@ -15,14 +15,18 @@ from posada.cli.shown import as_json_text, counted, plan_folder, read
 @cli.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--plan", "with_plan", is_flag=True, help="Check the answers in FOLDER/plan as well.")
+@click.option("--flee", is_flag=True, help="FOLDER is a Flee folder: list what Flee would ignore or misread.")
 @json_option
-def check(folder: Path, with_plan: bool, as_json: bool) -> None:
+def check(folder: Path, with_plan: bool, flee: bool, as_json: bool) -> None:
     """Check a programme: every cell, every reference, every rule between rows.
 
-    With --plan, the answers are checked too, by code that shares nothing with what made them.
+    With --plan, the answers are checked too, by code that shares nothing with what made them. With --flee, a
+    Flee or FabFlee folder is checked instead; exit code 1 if there is a finding.
     """
     from posada.programme.describe import still_blank
 
+    if flee:
+        _check_flee(folder, with_plan=with_plan, as_json=as_json)
     programme = read(folder)
     blank = still_blank(programme)
     faults: tuple[Any, ...] = ()
@@ -43,6 +47,26 @@ def check(folder: Path, with_plan: bool, as_json: bool) -> None:
         if blank:
             click.echo(f"Before anybody can be placed, these need rows: {', '.join(blank)}.")
     sys.exit(1 if faults else 0)
+
+
+def _check_flee(folder: Path, *, with_plan: bool, as_json: bool) -> None:
+    """Show what Flee would ignore or misread in a folder, each with file and line, and leave."""
+    from posada.movement import lint, read_flee_folder
+
+    if with_plan:
+        raise Refused("--plan: must not stand with --flee.")
+    read = read_flee_folder(folder)
+    findings = lint(read)
+    if as_json:
+        plain = [finding.as_dict() for finding in findings]
+        click.echo(as_json_text({"mistakes": [], "findings": plain, "days": read.days}))
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+        held = f"{counted(len(read.locations), 'place')}, {counted(len(read.routes), 'road')}"
+        verdict = counted(len(findings), "finding") if findings else "nothing that Flee would misread"
+        click.echo(f"{read.name}: {held}, {counted(read.days, 'day')}; {verdict}.")
+    sys.exit(1 if findings else 0)
 
 
 @cli.command()

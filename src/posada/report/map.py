@@ -100,7 +100,7 @@ def draw_map(
     starts = list(dict.fromkeys(flow.start for flow in flows))
     ends = list(dict.fromkeys(flow.end for flow in flows))
     frame = frame_of([*starts, *ends])
-    ground = _states(frame, frozenset(receiving)) if country == "MEX" else _net(frame)
+    ground = draw_ground(frame, country=country, receiving=receiving)
     most = max(spot.people for spot in ends)
     ends.sort(key=lambda spot: (-spot.people, spot.name))
     return (
@@ -109,9 +109,14 @@ def draw_map(
         f'{ground}<g class="flows">{"".join(_flow(frame, flow, most) for flow in flows)}</g>'
         f'<g class="spots">{"".join(_spot(frame, spot, most) for spot in ends)}</g>'
         f'<g class="starts">{"".join(_start(frame, spot) for spot in starts)}</g>'
-        f"{_labels(frame, starts, ends, most, kind='wide', size=17)}"
-        f"{_labels(frame, starts, ends, most, kind='narrow', size=36)}</svg>"
+        f"{draw_labels(frame, starts, ends, most, kind='wide', size=17)}"
+        f"{draw_labels(frame, starts, ends, most, kind='narrow', size=36)}</svg>"
     )
+
+
+def draw_ground(frame: Frame, *, country: str, receiving: Iterable[str] = ()) -> str:
+    """What lies under everything: the outlines of states, or a net of degrees where none are on file."""
+    return _states(frame, frozenset(receiving)) if country == "MEX" else _net(frame)
 
 
 def radius(people: int, most: int) -> float:
@@ -190,7 +195,7 @@ def _start(frame: Frame, spot: Spot) -> str:
     return f'<rect x="{x - 9:.1f}" y="{y - 9:.1f}" width="18" height="18" rx="2"/>'
 
 
-def _labels(
+def draw_labels(
     frame: Frame, starts: Sequence[Spot], ends: Sequence[Spot], most: int, *, kind: str, size: int
 ) -> str:
     """Names of the gatherings and of the largest destinations, as many as fit without overlap."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -114,7 +114,7 @@ class CaravanOutlook:
                 )
             )
             lines.append(self._line_on_forming_again(words))
-        lines.append(words["seen"].format(**self._against_sightings()))
+        lines.append(words["seen"].format(**self.against_sightings()))
         lines.append(words["not_for"])
         return "\n".join(lines)
 
@@ -131,10 +131,19 @@ class CaravanOutlook:
             high=high,
         )
 
-    def _against_sightings(self) -> dict[str, int]:
-        """How many sightings the bands agree with: days of arrival within one day, sizes within the bounds."""
+    def against_sightings(self, group_ids: Collection[str] | None = None) -> dict[str, int]:
+        """How many sightings the bands agree with: days of arrival within one day, sizes within the bounds.
+
+        Of the groups named, or of all.
+        """
         day = dt.timedelta(1)
-        seen = [row for row in self.arrivals if row.seen_lo is not None and row.seen_hi is not None]
+        seen = [
+            row
+            for row in self.arrivals
+            if row.seen_lo is not None
+            and row.seen_hi is not None
+            and (group_ids is None or row.group_id in group_ids)
+        ]
         near = [
             row
             for row in seen
@@ -143,7 +152,13 @@ class CaravanOutlook:
             and row.seen_hi is not None
             and row.seen_lo - day <= row.on_mid <= row.seen_hi + day
         ]
-        sized = [row for row in self.days if row.seen_lo is not None and row.seen_hi is not None]
+        sized = [
+            row
+            for row in self.days
+            if row.seen_lo is not None
+            and row.seen_hi is not None
+            and (group_ids is None or row.group_id in group_ids)
+        ]
         inside = [
             row
             for row in sized

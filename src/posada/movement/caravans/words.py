@@ -22,6 +22,10 @@ _WORDS = {
         "again": "A group forms again in {share} % of the ensemble: from {at}, in the middle on {on},"
         " with {low} to {high} people, in the middle {middle}.",
         "not_again": "A group forms again in {share} % of the ensemble.",
+        "fates": "The same groups under each fate of the offer; a group forms again:",
+        "without": "no offer",
+        "fate_not": "in {share} % of the ensemble",
+        "fate_again": "in {share} % of the ensemble, {low} to {high} people around {on}",
         "seen": "Against what sources have: arrival within a day at {near} of {arrivals} towns,"
         " size within the bounds at {inside} of {sizes} sightings.",
         "not_for": "History and what-if only: it does not say where anybody is now.",
@@ -37,6 +41,10 @@ _WORDS = {
         "again": "Un grupo se forma de nuevo en {share} % del conjunto: desde {at}, en el medio el {on},"
         " con {low} a {high} personas, en el medio {middle}.",
         "not_again": "Un grupo se forma de nuevo en {share} % del conjunto.",
+        "fates": "Los mismos grupos bajo cada suerte de la oferta; un grupo se forma de nuevo:",
+        "without": "sin oferta",
+        "fate_not": "en {share} % del conjunto",
+        "fate_again": "en {share} % del conjunto, de {low} a {high} personas hacia el {on}",
         "seen": "Frente a las fuentes: llegada con un día de diferencia a lo más en {near} de {arrivals} pueblos,"
         " tamaño dentro de los límites en {inside} de {sizes} avistamientos.",
         "not_for": "Sólo para historia y conjeturas: no dice dónde está nadie ahora.",

@@ -1,6 +1,7 @@
 """What movement answers: groups by day, arrivals, who came and went, what an offer changes, places by day.
 
-Everything is a count of a model, never of a person. A count of fewer than ten people is written as an empty cell.
+Everything is a count of a model, never of a person. A count of fewer than ten people is written as an empty cell,
+and so is the band of a group of fewer than twenty.
 """
 
 from __future__ import annotations

@@ -1,0 +1,305 @@
+"""The page on a conflict: where people may go by day, bands against reports, trivial rules beside."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from markupsafe import Markup
+
+from posada.movement import lint
+from posada.movement.network import Floats
+from posada.movement.rows import Location
+from posada.report.charts import bar
+from posada.report.formats import day, number
+from posada.report.map import Frame, Spot, frame_of
+from posada.report.movement.charts import Bands, draw_bands
+from posada.report.movement.conflict_bands import ConflictBands
+from posada.report.movement.page import Tile, render, short_digests, told
+from posada.report.movement.scene import Circle, Scene, frames_of
+from posada.report.movement.words import Texts, texts_of
+
+SECTIONS = ("days", "camps", "baselines", "findings", "receipt")
+LARGEST = 40.0
+CHART_DAYS = 200
+"""Days drawn in one chart at most; more are passed over evenly, days with a report never."""
+
+
+def render_conflict(bands: ConflictBands, receipt: Mapping[str, Any], *, lang: str = "es") -> str:
+    """The report on a conflict as one HTML file, in Spanish or English.
+
+    ValueError for a language other than `es` and `en`.
+    """
+    page = _Page(bands, receipt, lang, texts_of(lang))
+    return render(
+        "conflict.html",
+        lang=lang,
+        texts=page.texts,
+        scene=scene_of(bands, lang, page.texts),
+        values=page.values(),
+    )
+
+
+def scene_of(bands: ConflictBands, lang: str, texts: Texts) -> Scene | None:
+    """The moving map: a circle for each place, its area growing with the people there."""
+    places, folder = bands.folder.locations, bands.folder
+    days = frames_of(folder.days)
+    if not places or not days:
+        return None
+    last = bands.middle[-1]
+    spots = {
+        place.name: Spot(place.name, place.latitude, place.longitude, round(float(last[at])))
+        for at, place in enumerate(places)
+    }
+    frame = frame_of(list(spots.values()))
+    most = max(float(bands.middle[days].max()), 1.0)
+    camps = [spots[place.name] for place in places if place.is_camp]
+    return Scene(
+        frame=frame,
+        country="",
+        roads=_roads(bands, spots, frame),
+        starts=(),
+        spots=sorted(camps, key=lambda spot: (-spot.people, spot.name)),
+        days=[day(folder.starts_on + dt.timedelta(at), lang) for at in days],
+        captions=[_caption(bands, at, texts) for at in days],
+        circles=[
+            _circle(place, frame, bands.middle[days, at], most)
+            for at, place in sorted(enumerate(places), key=lambda it: -float(last[it[0]]))
+        ],
+    )
+
+
+def _circle(place: Location, frame: Frame, people: Floats, most: float) -> Circle:
+    x, y = frame.place(place.latitude, place.longitude)
+    kind = "people" if place.is_camp else "conflict" if place.kind == "conflict" else "place"
+    radii = [
+        round(max(LARGEST * math.sqrt(value / most), 1.5)) if value >= 0.5 else 0 for value in people.tolist()
+    ]
+    return Circle(kind, [x] * len(radii), [y] * len(radii), radii)
+
+
+def _roads(bands: ConflictBands, spots: Mapping[str, Spot], frame: Frame) -> str:
+    lines = []
+    for route in bands.folder.routes:
+        (x1, y1), (x2, y2) = (
+            frame.place(spots[name].latitude, spots[name].longitude) for name in (route.start, route.end)
+        )
+        lines.append(f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}")
+    return f'<path d="{"".join(lines)}"/>'
+
+
+def _caption(bands: ConflictBands, at: int, texts: Texts) -> str:
+    camps = sum(bands.middle[at, i] for i, place in enumerate(bands.folder.locations) if place.is_camp)
+    others = float(bands.middle[at].sum()) - float(camps)
+    return texts["now_conflict"].format(camps=told(float(camps), texts), others=told(others, texts))
+
+
+@dataclass(frozen=True, slots=True)
+class CampPart:
+    """One camp on the page: its chart and what it comes to at the end."""
+
+    name: str
+    note: str
+    chart: Markup
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """The model or a trivial rule in words, and its difference from the reports."""
+
+    name: str
+    value: str
+    bar: Markup
+    is_model: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the template asks for: figures in the words of the language."""
+
+    bands: ConflictBands
+    receipt: Mapping[str, Any]
+    lang: str
+    texts: Texts
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence with its values."""
+        return self.texts[key].format(**values)
+
+    def values(self) -> dict[str, Any]:
+        """Everything on the page, section by section."""
+        folder = self.bands.folder
+        last = folder.starts_on + dt.timedelta(folder.days - 1)
+        findings = len(lint(folder))
+        rules = self.rules()
+        return {
+            "name": folder.name,
+            "title": self.texts["conflict_report"],
+            "period": self.say("from_to", first=day(folder.starts_on, self.lang), last=day(last, self.lang)),
+            "sections": [(key, self.texts[f"c_{key}"]) for key in SECTIONS],
+            "sentence": self.say(
+                "say_conflict",
+                people=number(float(self.bands.mean.set_out[-1])),
+                camps=told(self.in_camps(), self.texts),
+            ),
+            "more": self.more(),
+            "not_for": self.texts["not_conflict"],
+            "faults": self.say("checks_bad", count=len(self.bands.faults)) if self.bands.faults else "",
+            "tiles": self.tiles(),
+            "camps": [self.camp(name) for name in self.camps()],
+            "camps_intro": self.say("camps_intro", rule=self.share_rule()),
+            "rules": rules,
+            "beaten": self.is_beaten(),
+            "findings": self.say("findings", count=number(findings))
+            if findings
+            else self.texts["findings_none"],
+            "receipt_lines": self.receipt_lines(),
+            "digests": short_digests(self.receipt.get("inputs", {})),
+        }
+
+    def more(self) -> str:
+        """What was simulated and how, in one sentence."""
+        folder = self.bands.folder
+        return self.say(
+            "more_conflict",
+            days=number(folder.days),
+            first=day(folder.starts_on, self.lang),
+            places=number(len(folder.locations)),
+            routes=number(len(folder.routes)),
+            engine=self.texts[f"engine_{self.bands.engine}"],
+            mode=self.texts["mode_flee" if self.bands.compat else "mode_native"],
+        )
+
+    def in_camps(self) -> float:
+        """The people in camps on the last day, by the mean of the ensemble."""
+        places = self.bands.folder.locations
+        return float(sum(self.bands.mean.counts[-1, at] for at, place in enumerate(places) if place.is_camp))
+
+    def tiles(self) -> list[Tile]:
+        """The numbers at the head of the report that exist."""
+        mean, found = self.bands.mean, self.bands.validation
+        reported = sum(float(mean.reported[name][-1]) for name in mean.camps)
+        tiles = [
+            Tile(self.texts["tile_set_out"], number(float(mean.set_out[-1]))),
+            Tile(
+                self.texts["tile_camps"],
+                told(self.in_camps(), self.texts),
+                self.say("tile_camps_more", reported=number(reported)) if mean.camps else "",
+            ),
+            Tile(self.texts["tile_roads"], told(float(mean.on_the_road[-1]), self.texts)),
+        ]
+        if found is not None:
+            best = min(found.equal, found.capacity, found.frozen)
+            tiles.append(
+                Tile(
+                    self.texts["tile_error"],
+                    number(found.rescaled, digits=3),
+                    self.say("tile_error_more", best=number(best, digits=3)),
+                    "waits" if self.is_beaten() else "",
+                )
+            )
+        return tiles
+
+    def camps(self) -> list[str]:
+        """The camps that were counted, those with most people reported first."""
+        mean = self.bands.mean
+        return sorted(mean.camps, key=lambda name: (-float(mean.reported[name].max()), name))
+
+    def share_rule(self) -> str:
+        """The trivial rule that the charts show, in words."""
+        return self.texts["share_capacity" if self.capacities().sum() > 0 else "share_equal"]
+
+    def capacities(self) -> Floats:
+        """The capacity of each camp that was counted."""
+        capacity = {place.name: float(place.capacity) for place in self.bands.folder.locations}
+        return np.array([capacity[name] for name in self.bands.mean.camps])
+
+    def trivial(self, name: str) -> Floats:
+        """The people of a camp by day if those reported were shared by the trivial rule."""
+        mean, weights = self.bands.mean, self.capacities()
+        weights = weights if weights.sum() > 0 else np.ones(len(weights))
+        total = np.sum([mean.reported[camp] for camp in mean.camps], axis=0)
+        return np.asarray(total * weights[mean.camps.index(name)] / weights.sum())
+
+    def camp(self, name: str) -> CampPart:
+        """One camp with its chart."""
+        folder, mean = self.bands.folder, self.bands.mean
+        at = [place.name for place in folder.locations].index(name)
+        reports = self.bands.days_of_reports(name)
+        days = sorted({*_spread(folder.days), *(reports if len(reports) <= CHART_DAYS else ())})
+        on = [folder.starts_on + dt.timedelta(day_) for day_ in days]
+        trivial, reported = self.trivial(name), mean.reported[name]
+        shown = _spread_of(reports)
+        bands = Bands(
+            low=list(zip(on, self.bands.low[days, at].tolist(), strict=True)),
+            middle=list(zip(on, self.bands.middle[days, at].tolist(), strict=True)),
+            high=list(zip(on, self.bands.high[days, at].tolist(), strict=True)),
+            points=[(folder.starts_on + dt.timedelta(day_), float(reported[day_])) for day_ in shown],
+            trivial=list(zip(on, trivial[days].tolist(), strict=True)),
+        )
+        end = [self.bands.low[-1, at], self.bands.middle[-1, at], self.bands.high[-1, at]]
+        cells = tuple(told(float(value), self.texts) for value in end)
+        last = told(float(reported[-1]), self.texts)
+        return CampPart(
+            name=name,
+            note=self.say("of_reported", people=cells[1], reported=last),
+            chart=Markup(
+                draw_bands(bands, title=self.say("camp_title", place=name), lang=self.lang, height=170)
+            ),
+            cells=(*cells, last),
+        )
+
+    def rules(self) -> list[RuleRow]:
+        """The model and the trivial rules, with their differences from the reports."""
+        found = self.bands.validation
+        if found is None:
+            return []
+        lines = [
+            ("rule_model", found.ours, True),
+            ("rule_model_scaled", found.rescaled, True),
+            ("rule_leak_free", found.leak_free, True),
+            ("rule_equal", found.equal, False),
+            ("rule_capacity", found.capacity, False),
+            ("rule_frozen", found.frozen, False),
+        ]
+        most = max(value for _, value, _ in lines)
+        return [
+            RuleRow(
+                self.say(key, day=found.frozen_day),
+                number(value, digits=3),
+                Markup(bar(value, most)),
+                is_model,
+            )
+            for key, value, is_model in lines
+        ]
+
+    def is_beaten(self) -> bool:
+        """Whether a rule that needs no model is nearer to the reports than the model."""
+        found = self.bands.validation
+        return found is not None and min(found.equal, found.capacity, found.frozen) < found.rescaled
+
+    def receipt_lines(self) -> list[tuple[str, str]]:
+        """How the answer was made."""
+        bands = self.bands
+        return [
+            (self.texts["version"], str(self.receipt.get("posada", ""))),
+            (self.texts["seed"], str(bands.seed)),
+            (self.texts["members"], number(bands.members)),
+            (self.texts["checks"], self.texts["checks_good"] if not bands.faults else str(len(bands.faults))),
+        ]
+
+
+def _spread(days: int) -> list[int]:
+    """At most `CHART_DAYS` days, evenly, the first and the last among them."""
+    if days <= CHART_DAYS:
+        return list(range(days))
+    return [round(at * (days - 1) / (CHART_DAYS - 1)) for at in range(CHART_DAYS)]
+
+
+def _spread_of(days: Sequence[int]) -> list[int]:
+    return [days[at] for at in _spread(len(days))]

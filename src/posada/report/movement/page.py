@@ -1,0 +1,92 @@
+"""What both pages on movement share: the template engine, the frame of words, the numbers at the head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from posada.report.formats import number
+from posada.report.movement.scene import Scene, data_of, draw_ground_once, draw_stage, draw_stills
+from posada.report.movement.words import Texts
+
+FEW = 10
+"""Counts of at least one and fewer people than this are told as such."""
+DIGEST_SIGNS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number of the head of the report, what it counts, and what to know with it."""
+
+    name: str
+    value: str
+    more: str = ""
+    kind: str = ""
+
+
+def told(people: float | None, texts: Texts, *, missing: str = "–") -> str:
+    """A count of people in words: as it is, as few, or as not known.
+
+    >>> from posada.report.movement.words import EN
+    >>> told(1234.4, EN), told(7, EN), told(0, EN), told(None, EN)
+    ('1,234', 'fewer than 10', 'nobody', '–')
+    """
+    if people is None:
+        return missing
+    whole = round(people)
+    if whole <= 0:
+        return texts["nobody"]
+    return texts["few"] if whole < FEW else number(whole)
+
+
+def render(template: str, *, lang: str, texts: Texts, scene: Scene | None, values: Mapping[str, Any]) -> str:
+    """A page as one HTML file that asks nothing of the network."""
+    shown: dict[str, Any] = {
+        "lang": lang,
+        "t": texts,
+        "say": partial(_say, texts),
+        "style": Markup(_file("posada.report", "style.css") + _file(__package__, "movement.css")),
+        "script": Markup(_file(__package__, "player.js")),
+        "scene": None if scene is None else _drawn(scene, texts),
+    }
+    return _environment().get_template(template).render(shown | dict(values)) + "\n"
+
+
+def _say(texts: Texts, key: str, **values: object) -> str:
+    return texts[key].format(**values)
+
+
+def _drawn(scene: Scene, texts: Texts) -> dict[str, Any]:
+    title = texts["map_title"] if scene.trails else texts["map_conflict_title"]
+    return {
+        "ground": Markup(draw_ground_once(scene)),
+        "stage": Markup(draw_stage(scene, title=title)),
+        "stills": [(day, caption, Markup(drawing)) for day, caption, drawing in draw_stills(scene)],
+        "data": Markup(data_of(scene)),
+    }
+
+
+def _environment() -> Environment:
+    """The template engine: everything is escaped, and a name without a value is an error."""
+    return Environment(
+        loader=FunctionLoader(partial(_file, __package__)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _file(package: str, name: str) -> str:
+    return resources.files(package).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def short_digests(digests: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The first signs of each input's SHA-256, by file name."""
+    return [(name, digest[:DIGEST_SIGNS]) for name, digest in sorted(digests.items())]
