@@ -62,7 +62,10 @@ def _lines(found: Assessment, policy: str, lang: str) -> Iterator[str]:
             unit=refused.delivery.unit,
             cohort=refused.delivery.cohort_id,
         )
-    for row in found.programme.statistics:
+    for row in sorted(
+        found.programme.statistics,
+        key=lambda row: (row.series_id, row.from_on, row.state or "", row.as_of_on or row.from_on),
+    ):
         if row.commitment_id == commitment.commitment_id and row.from_on <= found.as_of:
             yield words["statistic"].format(
                 what=row.what,

@@ -103,7 +103,12 @@ def read_problem(
         Evidence(
             commitment=row,
             deliveries=tuple(counted.get(row.commitment_id, ())),
-            refused=tuple(refused.get(row.commitment_id, ())),
+            refused=tuple(
+                sorted(
+                    refused.get(row.commitment_id, ()),
+                    key=lambda each: (each.delivery.from_on, each.delivery.delivery_id),
+                )
+            ),
             coverage=tuple(coverage.get(row.commitment_id, ())),
             claims=tuple(about.get(row.commitment_id, ())),
             successors=tuple(sorted(after.get(row.commitment_id, ()), key=lambda later: later.made_on)),

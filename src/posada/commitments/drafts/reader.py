@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
+from posada.commitments.drafts.door import words_of_text
 from posada.commitments.drafts.draft import Draft, Span
 from posada.commitments.drafts.language import language_of
-from posada.commitments.drafts.lexicon import LANGUAGES, lexicon
+from posada.commitments.drafts.lexicon import lexicon
 from posada.commitments.drafts.quantities import quantity_in
 from posada.commitments.drafts.sentence import Finding, Sentence
 from posada.commitments.drafts.speakers import Discourse
 from posada.commitments.drafts.words import paragraphs, sentences, tokens
-from posada.programme.mistakes import InputError, Mistake
 
-LARGEST_BYTES = 5_000_000
 LONGEST_SENTENCE = 400
 """Words; what is longer is a table or noise, and is not read."""
 
@@ -34,7 +33,7 @@ def read_text(text: str | bytes, *, lang: str | None = None, source_id: str) -> 
     Raises
     ------
     InputError
-        The text is not UTF-8, too large, or of a language that has no cues.
+        The text is not UTF-8, too large, or of a language that has no cues; or the source has no proper code.
 
     Examples
     --------
@@ -42,11 +41,7 @@ def read_text(text: str | bytes, *, lang: str | None = None, source_id: str) -> 
     >>> draft.who, draft.content.text, (draft.content.start, draft.content.end)
     ('la vocera', 'No hay acuerdo', (2, 16))
     """
-    plain = _decoded(text, source_id)
-    if lang is not None and lang not in LANGUAGES:
-        raise InputError(
-            [Mistake(source_id, None, "lang", f"must be one of {', '.join(LANGUAGES)}, got {lang!r}.")]
-        )
+    plain = words_of_text(text, lang=lang, source_id=source_id)
     whole = lang or language_of(plain[:20_000])
     discourse = Discourse()
     findings: list[tuple[Finding, str]] = []
@@ -61,21 +56,6 @@ def read_text(text: str | bytes, *, lang: str | None = None, source_id: str) -> 
                 findings.extend((finding, of_paragraph) for finding in previous.findings())
     to_bytes = _Offsets(plain)
     return tuple(_draft(plain, to_bytes, finding, of, source_id) for finding, of in findings)
-
-
-def _decoded(text: str | bytes, source_id: str) -> str:
-    """The text as words, or a mistake that says where it is none."""
-    try:
-        raw = text if isinstance(text, bytes) else text.encode("utf-8")
-        if len(raw) > LARGEST_BYTES:
-            message = f"must be at most {LARGEST_BYTES} bytes, got {len(raw)}."
-            raise InputError([Mistake(source_id, None, "text", message)])
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"must be UTF-8, got byte 0x{raw[error.start]:02x} at offset {error.start}."
-    except UnicodeEncodeError as error:
-        message = f"must be UTF-8, got half a character at position {error.start}."
-    raise InputError([Mistake(source_id, None, "text", message)])
 
 
 @dataclass(slots=True, init=False)
