@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from posada.commitments import measure
+from posada.commitments.check import check
 from posada.commitments.problem import choices_between_counts
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -98,3 +99,24 @@ def test_of_competing_counts_one_is_true() -> None:
     ledger = programme(commitments=(promise(),), deliveries=rows, coverage=(covered(0, 40),))
     found = measure(ledger).assessment("k")
     assert (found.verdicts, found.kept) == (("broken", "kept"), (7, 10))
+
+
+def test_very_many_competing_counts_are_weighed_together() -> None:
+    """Fifteen pairs of counts are 32,768 readings: the answer then allows more verdicts, never fewer, at once."""
+    rows = [
+        row
+        for number in range(15)
+        for row in (
+            delivery(f"a{number:02}", 1, 1),
+            delivery(f"b{number:02}", 2, (2, 3), competes_with_delivery_id=f"a{number:02}"),
+        )
+    ]
+    assert sum(1 for _ in choices_between_counts(tuple(rows[:24]))) == 4096
+    [together] = choices_between_counts(tuple(rows))
+    assert [(row.from_on, row.until_on, row.amount_lo, row.amount_hi) for row in together] == [
+        (on(1), on(2), 1, 3)
+    ] * 15
+    ledger = programme(commitments=(promise(amount=20),), deliveries=tuple(rows), coverage=(covered(0, 40),))
+    measured = measure(ledger)
+    assert measured.assessment("k").verdicts == ("broken", "kept")
+    assert check(ledger, measured.rows()) == ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Literal
 
 from posada.programme import Programme
@@ -21,6 +23,9 @@ GRADES_OF: Mapping[Policy, frozenset[str]] = {
     "all": frozenset({"registry", "press", "party"}),
 }
 """Which deliveries a policy counts, by how well they are attested."""
+
+MOST_CHOICES = 4096
+"""So many readings of competing counts are weighed one by one."""
 
 NEARNESS_OF: Mapping[Policy, frozenset[str]] = {
     "registry": frozenset({"primary"}),
@@ -219,7 +224,14 @@ def _why_refused(row: Delivery, commitment: Commitment, unconfirmed: Collection[
 
 
 def choices_between_counts(deliveries: tuple[Delivery, ...]) -> Iterator[tuple[Delivery, ...]]:
-    """The records that may be true together: of counts that compete, one and only one."""
+    """The records that may be true together: of counts that compete, one and only one.
+
+    Where that would be more than `MOST_CHOICES` records, the counts of each thing become one row that holds them
+    all, which can allow more verdicts but none fewer.
+    """
+    if not any(row.competes_with_delivery_id for row in deliveries):
+        yield deliveries
+        return
     leads_to = {row.delivery_id: row.competes_with_delivery_id for row in deliveries}
     rivals: dict[str, list[Delivery]] = defaultdict(list)
     for row in deliveries:
@@ -227,8 +239,19 @@ def choices_between_counts(deliveries: tuple[Delivery, ...]) -> Iterator[tuple[D
         while (ahead := leads_to.get(root)) is not None and ahead in leads_to:
             root = ahead
         rivals[root].append(row)
-    chosen: list[tuple[Delivery, ...]] = [tuple(rows[0] for rows in rivals.values() if len(rows) == 1)]
-    for rows in rivals.values():
-        if len(rows) > 1:
-            chosen = [(*picked, row) for picked in chosen for row in rows]
-    yield from chosen
+    groups = list(rivals.values())
+    if math.prod(map(len, groups)) > MOST_CHOICES:
+        groups = [[_holding_all(rows)] if len(rows) > 1 else rows for rows in groups]
+    yield from product(*groups)
+
+
+def _holding_all(rows: Sequence[Delivery]) -> Delivery:
+    """One row whose days and numbers hold those of every count; it is sure of nothing but the least of them."""
+    return replace(
+        rows[0],
+        from_on=min(row.from_on for row in rows),
+        until_on=max(row.until_on or row.from_on for row in rows),
+        amount_lo=min(row.amount_lo or 0 for row in rows),
+        amount_hi=max(row.amount_hi or 0 for row in rows),
+        status="disputed" if any(row.status == "disputed" for row in rows) else rows[0].status,
+    )

@@ -10,18 +10,21 @@ from posada.programme.tables import Commitment, Coverage, Delivery
 
 
 def flows_of(rows: Iterable[Delivery], made_on: dt.date, as_of: dt.date) -> Iterator[Flow]:
-    """What rows of deliveries say, from the promise up to `as_of`.
+    """What rows of deliveries say, from the promise up to `as_of`; rows about the same days are summed.
 
     A row that is disputed, or may lie before the promise or after `as_of`, is sure of nothing.
     """
-    start, limit = made_on.toordinal(), as_of.toordinal()
+    summed: dict[tuple[dt.date, dt.date | None, str], list[int]] = {}
     for row in rows:
-        if row.event != "delivered" or row.amount_hi is None:
-            continue
-        first = row.from_on.toordinal()
-        last = first if row.until_on is None else row.until_on.toordinal()
-        sure = start <= first and last <= limit and row.status != "disputed"
-        yield Flow(max(first, start), min(last, limit), (row.amount_lo or 0) if sure else 0, row.amount_hi)
+        if row.event == "delivered" and row.amount_hi is not None:
+            sums = summed.setdefault((row.from_on, row.until_on, row.status), [0, 0])
+            sums[0] += row.amount_lo or 0
+            sums[1] += row.amount_hi
+    start, limit = made_on.toordinal(), as_of.toordinal()
+    for (from_on, until_on, status), (least, most) in summed.items():
+        first, last = from_on.toordinal(), (until_on or from_on).toordinal()
+        sure = start <= first and last <= limit and status != "disputed"
+        yield Flow(max(first, start), min(last, limit), least if sure else 0, most)
 
 
 def gathered(flows: Iterable[Flow]) -> list[Flow]:

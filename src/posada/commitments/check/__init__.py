@@ -42,8 +42,8 @@ def check(
     >>> rows["verdicts"] = (replace(rows["verdicts"][0], verdicts=("kept",)), *rows["verdicts"][1:])
     >>> for fault in check(example(), rows):
     ...     print(fault)
-    verdicts.csv, buses: must be broken, got kept. [verdicts]
     verdicts.csv, buses: must be discharged, got violated. [lifecycle]
+    verdicts.csv, buses: must be broken, got kept. [verdicts]
     """
     terms = Terms(
         programme.settings.ends_on if as_of is None else as_of,
@@ -51,7 +51,7 @@ def check(
         policy,
         None if sources is None else frozenset(sources),
     )
-    case = Case(programme, terms, tuple(rows["verdicts"]), tuple(rows["verdict_traces"]))
+    case = Case(programme, terms, rows["verdicts"], rows["verdict_traces"])
     found: list[Fault] = []
     for rule in _RULES:
         found += rule(case)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from posada.programme import Programme
@@ -43,28 +44,37 @@ class Terms:
         return _NEAREST_FIRST[: _HOW_FAR[self.policy]]
 
 
-@dataclass(frozen=True, slots=True)
 class Case:
     """A ledger, what was answered about it, and the terms of the answer."""
 
-    programme: Programme
-    terms: Terms
-    verdicts: tuple[VerdictRow, ...]
-    traces: tuple[VerdictTrace, ...]
+    def __init__(
+        self,
+        programme: Programme,
+        terms: Terms,
+        verdicts: Iterable[VerdictRow],
+        traces: Iterable[VerdictTrace],
+    ) -> None:
+        self.programme = programme
+        self.terms = terms
+        self.verdicts = tuple(verdicts)
+        self.traces = tuple(traces)
+        self._published = {
+            row.source_id: row.recorded_on or row.published_until or row.published_on
+            for row in programme.sources
+        }
+        self._drafts = {
+            row.claim_id for row in programme.claims if row.extracted_by == "draft" and not row.confirmed_by
+        }
+        self._deliveries: dict[str, list[Delivery]] = {}
+        for row in programme.deliveries:
+            if row.grade in terms.grades and row.from_on <= terms.as_of and self.is_known(row):
+                self._deliveries.setdefault(row.commitment_id, []).append(row)
 
     def is_known(self, row: Claim | Commitment | Delivery | Coverage) -> bool:
         """Whether a row comes from a source that is heard, and was in the ledger in time."""
         if self.terms.sources is not None and row.source_id not in self.terms.sources:
             return False
-        return self._in_time(row.recorded_on or self._published(row.source_id))
-
-    def _published(self, source_id: str) -> dt.date | None:
-        for source in self.programme.sources:
-            if source.source_id == source_id:
-                return source.recorded_on or source.published_until or source.published_on
-        return None
-
-    def _in_time(self, day: dt.date | None) -> bool:
+        day = row.recorded_on or self._published.get(row.source_id)
         return self.terms.known_as_of is None or day is None or day <= self.terms.known_as_of
 
     def commitments(self) -> list[Commitment]:
@@ -77,27 +87,15 @@ class Case:
 
     def looked_at(self, commitment: Commitment) -> list[Delivery]:
         """The deliveries to a commitment that count or must be refused by name."""
-        return [
-            row
-            for row in self.programme.deliveries
-            if row.commitment_id == commitment.commitment_id
-            and row.grade in self.terms.grades
-            and row.from_on <= self.terms.as_of
-            and self.is_known(row)
-        ]
+        return self._deliveries.get(commitment.commitment_id, [])
 
     def refusal_of(self, row: Delivery, commitment: Commitment) -> str | None:
         """Why a delivery is no evidence, or None if it is."""
-        drafts = {
-            claim.claim_id
-            for claim in self.programme.claims
-            if claim.extracted_by == "draft" and not claim.confirmed_by
-        }
         if row.cohort_id != commitment.cohort_id:
             return "cohort"
         if row.amount_lo is not None and row.unit != commitment.unit:
             return "unit"
-        if row.claim_id in drafts:
+        if row.claim_id in self._drafts:
             return "unconfirmed"
         return "before" if (row.until_on or row.from_on) < commitment.made_on else None
 

@@ -105,14 +105,17 @@ def possible(
 
 def _sums(units: Iterable[Units], due: int | None) -> tuple[Span, Span, Span]:
     """Between which bounds the units on time, the late ones and all of them lie."""
-    rows = list(units)
-    punctual = [row for row in rows if due is None or row.last <= due]
-    tardy = [row for row in rows if due is not None and row.first > due]
-    either = [row for row in rows if row not in punctual and row not in tardy]
-    can_be = sum(row.most for row in either)
-    on_time = sum(row.least for row in punctual), sum(row.most for row in punctual) + can_be
-    late = sum(row.least for row in tardy), sum(row.most for row in tardy) + can_be
-    return on_time, late, (sum(row.least for row in rows), sum(row.most for row in rows))
+    punctual, tardy, either = [0, 0], [0, 0], [0, 0]
+    for row in units:
+        kind = either
+        if due is None or row.last <= due:
+            kind = punctual
+        elif row.first > due:
+            kind = tardy
+        kind[0] += row.least
+        kind[1] += row.most
+    both = punctual[0] + tardy[0] + either[0], punctual[1] + tardy[1] + either[1]
+    return (punctual[0], punctual[1] + either[1]), (tardy[0], tardy[1] + either[1]), both
 
 
 def _within(bounds: Span, values: Iterable[int]) -> list[int]:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 
 from posada.commitments.check.case import Case
 from posada.commitments.check.days import DAY, due_days, ended_periods
-from posada.commitments.check.possible import PLENTY, Found, Span, Units, possible, possible_over
+from posada.commitments.check.possible import MOST_TRIED, PLENTY, Found, Span, Units, possible, possible_over
 from posada.programme.tables import Commitment, Coverage, Delivery
 
 
-def found_again(case: Case, commitment: Commitment) -> tuple[Found, bool]:
-    """Everything that is possible for a commitment before something took its place; whether all was tried."""
+def found_again(case: Case, commitment: Commitment) -> tuple[Found, bool] | None:
+    """Everything that is possible for a commitment before something took its place; whether all was tried.
+
+    None where so many counts compete that nobody could try every reading.
+    """
     found, is_tried = Found(), True
     if commitment.verifiability == "not_as_stated" or commitment.act == "prohibition":
         found.add("unverifiable", 0, 0, 0)
         return found, True
-    for rows in _readings(case.evidence(commitment)):
+    sets = _rival_sets(case.evidence(commitment))
+    if math.prod(map(len, sets)) > MOST_TRIED:
+        return None
+    for chosen in product(*sets):
+        rows = list(chosen)
         if commitment.deadline == "recurring":
             is_tried &= _add_recurring(found, case, commitment, rows)
         else:
@@ -27,17 +35,19 @@ def found_again(case: Case, commitment: Commitment) -> tuple[Found, bool]:
     return found, is_tried
 
 
-def _readings(rows: Sequence[Delivery]) -> Iterator[list[Delivery]]:
-    """The record in every way in which one of each set of competing counts is true."""
+def _rival_sets(rows: Sequence[Delivery]) -> list[list[Delivery]]:
+    """The record in sets of competing counts, of which one is true; most sets hold one row."""
+    named = {row.competes_with_delivery_id for row in rows}
+    rivals = [row for row in rows if row.competes_with_delivery_id or row.delivery_id in named]
     sets: list[list[Delivery]] = []
-    for row in rows:
+    for row in rivals:
         mine = [row]
         for other in [each for each in sets if any(_compete(row, it) for it in each)]:
             mine += other
             sets.remove(other)
         sets.append(mine)
-    for chosen in product(*sets):
-        yield list(chosen)
+    alone = {row.delivery_id for row in rivals}
+    return sets + [[row] for row in rows if row.delivery_id not in alone]
 
 
 def _compete(one: Delivery, other: Delivery) -> bool:

@@ -97,7 +97,13 @@ def _origins(case: Case, source_id: str, passed: frozenset[str]) -> set[str]:
 def wrong_verdicts(case: Case) -> Iterator[Fault]:
     """Answers whose set of verdicts, counts or lifecycle is not what the completions of the record give."""
     for commitment, row in _answered(case):
-        found, is_tried = found_again(case, commitment)
+        stage = _stage(case, commitment, set(row.verdicts))
+        if row.lifecycle != stage:
+            yield _fault("lifecycle", row.commitment_id, stage, row.lifecycle)
+        again = found_again(case, commitment)
+        if again is None:
+            continue
+        found, is_tried = again
         expected = _after_substitution(case, commitment, found.verdicts)
         if set(row.verdicts) != expected if is_tried else not set(row.verdicts) >= expected:
             yield _fault("verdicts", row.commitment_id, _shown(sorted(expected)), _shown(row.verdicts))
@@ -105,9 +111,6 @@ def wrong_verdicts(case: Case) -> Iterator[Fault]:
             given = _given(row, name)
             if given != bounds and (is_tried or name != "kept"):
                 yield _fault(name, row.commitment_id, _shown(bounds), _shown(given))
-        stage = _stage(case, commitment, set(row.verdicts))
-        if row.lifecycle != stage:
-            yield _fault("lifecycle", row.commitment_id, stage, row.lifecycle)
 
 
 def _given(row: VerdictRow, name: str) -> Span:
