@@ -11,6 +11,7 @@ from markupsafe import Markup
 from posada.commitments.contradictions import Weighed
 from posada.commitments.existence import origin_of
 from posada.commitments.plausibility import Implausible
+from posada.commitments.words import words_of
 from posada.programme.tables import Claim
 from posada.publish.figures import claims_on_a_scale
 from posada.publish.gate import Held
@@ -176,7 +177,7 @@ def _implausible(pen: Pen, found: Implausible) -> Markup:
         claims=pen.rows("claim", found.claim_ids),
         least=number(found.least, digits=1),
         most=number(found.most, digits=1),
-        what=pen.t.get(found.what, found.what),
+        what=words_of(pen.lang)[found.what],
         low=number(low),
         high=number(high),
     )

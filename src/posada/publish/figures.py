@@ -167,7 +167,15 @@ def counted_days(steps: Sequence[DayStep], *, title: str) -> Markup:
         parts.append(
             f'<rect class="day {kind}{last}" x="{x + 1}" y="{y + 1}" width="36" height="36" rx="3"/>'
         )
-        parts.append(_text(x + 6, y + 14, str(step.day.day), "start", "date"))
+        parts.append(
+            _text(
+                x + 6,
+                y + 14,
+                str(step.day.day),
+                "start",
+                f"date{last or (' off' if step.number is None else '')}",
+            )
+        )
         if step.number is not None:
             parts.append(_text(x + 33, y + 32, str(step.number), "end", f"count{last}"))
     return _drawing("days", 280, weeks * 40, title, parts)

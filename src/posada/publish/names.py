@@ -25,6 +25,16 @@ def plain_names(ids: Iterable[str]) -> dict[str, str]:
     return names
 
 
+def by_number(row_id: str) -> tuple[tuple[int, str | int], ...]:
+    """A key that puts ids in the order in which people count: C2 before C10.
+
+    >>> sorted(["C10", "C2", "C2b"], key=by_number)
+    ['C2', 'C2b', 'C10']
+    """
+    parts = re.findall(r"[0-9]+|[^0-9]+", row_id)
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
+
+
 def _plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "row"

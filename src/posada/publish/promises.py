@@ -289,11 +289,11 @@ def _delivery(pen: Pen, found: Assessment, row: Delivery) -> dict[str, Any]:
         "amount": amount,
         "grade": pen.t[f"grade_{row.grade}"] + status,
         "source": source,
-        "counts": _counts_as_evidence(pen, found, row),
+        "counts": evidence_in_words(pen, found, row),
     }
 
 
-def _counts_as_evidence(pen: Pen, found: Assessment, row: Delivery) -> Markup | str:
+def evidence_in_words(pen: Pen, found: Assessment, row: Delivery) -> Markup | str:
     """Whether a row is evidence for its promise, and if not, why."""
     refused = {it.delivery.delivery_id: it.reason for it in found.refused}
     if row.delivery_id in refused:

@@ -27,6 +27,7 @@ from posada.programme.tables import (
     Statistic,
 )
 from posada.publish.gate import Gate, Held, closed_sources, gate_for, told, told_in_words
+from posada.publish.names import by_number
 
 PERSONS = frozenset({"public_person", "unnamed_official"})
 """Kinds of actors that are people: they are shown by their public role, under a code without a name."""
@@ -107,7 +108,7 @@ def _known(public: Programme, measured: Measured, gate: Gate) -> Record:
     """The rows that the ledger held on the day asked about, and what they lead to."""
     known_as_of = measured.known_as_of
     heard = read_problem(public, as_of=measured.as_of, known_as_of=known_as_of, policy="all", sources=None)
-    claims = tuple(sorted(heard.claims, key=lambda row: row.claim_id))
+    claims = tuple(sorted(heard.claims, key=lambda row: by_number(row.claim_id)))
     weighed = tuple(
         found
         for found in measured.contradictions
@@ -121,7 +122,7 @@ def _known(public: Programme, measured: Measured, gate: Gate) -> Record:
             for evidence in heard.evidence
             for row in (*evidence.deliveries, *(it.delivery for it in evidence.refused))
         ),
-        key=lambda row: row.delivery_id,
+        key=lambda row: by_number(row.delivery_id),
     )
     coverage = [row for evidence in heard.evidence for row in evidence.coverage]
     out = {row.source_id: out_on(row) for row in public.sources}
@@ -180,7 +181,7 @@ def _reached(
         if found in of and found not in reached:
             reached.add(found)
             open_ids.extend(ahead(of[found]))
-    return [of[found] for found in sorted(reached)]
+    return [of[found] for found in sorted(reached, key=by_number)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def coverage_page(pen: Pen) -> dict[str, Any]:
                     for number, row in enumerate(pen.record.coverage)
                     if row.commitment_id == found.commitment.commitment_id
                 ],
-                "uncovered": "; ".join(pen.days(*run) for run in uncovered(found)),
+                "uncovered": [pen.days(*run) for run in uncovered(found)],
             }
             for found in pen.record.measured.assessments
         ]

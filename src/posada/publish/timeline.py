@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from posada.commitments import Assessment
 from posada.publish.figures import Axis
 from posada.publish.pen import Pen
+from posada.publish.promises import evidence_in_words
 from posada.report.formats import short_day
 
 WIDTH, LEFT, RIGHT, STEP, TOP = 900, 96, 884, 26, 34
@@ -78,7 +79,11 @@ def _happened(pen: Pen, row: Any) -> Markup:
     if row.amount_lo is not None:
         low, high = (pen.record.gate.delivered(value, row) for value in (row.amount_lo, row.amount_hi))
         told = Markup("{}: {} {}").format(told, pen.bounds(low, high, None), pen.unit(row.unit))
-    return Markup("{} ({})").format(told, pen.code(pen.links.promise(row.commitment_id), row.commitment_id))
+    promise = pen.code(pen.links.promise(row.commitment_id), row.commitment_id)
+    found = pen.record.measured.assessment(row.commitment_id)
+    if row in found.evidence.deliveries:
+        return Markup("{} ({})").format(told, promise)
+    return Markup("{} ({}; {})").format(told, promise, evidence_in_words(pen, found, row))
 
 
 def _due(found: Assessment) -> dt.date | None:

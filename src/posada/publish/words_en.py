@@ -27,6 +27,7 @@ EN: dict[str, str] = {
     "gate_note": "Nothing below ten people is published, nor what it could be worked out from.",
     "unsigned_note": "This publication carries no signature.",
     "made_with": "Made with Posada {version}, from the tables under Downloads. This page needs no script.",
+    "tongues_note": "What the ledger itself says stands in the language in which it was entered.",
     # The promises
     "index_title": "What was promised, and what became of it",
     "lead": "Each promise is asked four questions, and the answers are kept apart: was it made, where does it"
@@ -49,7 +50,6 @@ EN: dict[str, str] = {
     "or_word": "or",
     "from_to_whom": "{who}, to {whom}, {day}",
     # Counts
-    "exactly": "{number}",
     "between": "{low} to {high}",
     "or_more": "{low} or more",
     "kept_of": "Kept: {kept} of {owed} {unit}.",
@@ -97,7 +97,6 @@ EN: dict[str, str] = {
     "deadline_after": "The clock was started by: {event}.",
     "deadline_clock": "It is not known when its clock started ({event}), so there is no due day.",
     "deadline_basis": "Where the deadline comes from: {basis}.",
-    "calendar_source": "Calendar: {source}.",
     "silence_granted": "If the day passes in silence, the law reads it as a yes.",
     "silence_refused": "If the day passes in silence, the law reads it as a refusal, against which people can appeal.",
     "silence_lapses": "If the day passes, it lapses.",
@@ -121,7 +120,7 @@ EN: dict[str, str] = {
     "status_verified": "verified",
     "status_disputed": "disputed",
     "curve_title": "Delivered in all by day, from {low} to {high} {unit} by {day}",
-    "curve_note": "Delivered in all, {unit}. The line is what is sure, the hatching what may be; a dashed line across"
+    "curve_note": "Delivered in all as far as it is on record, {unit}. The line is what is sure, the hatching what may be; a dashed line across"
     " is what was promised.",
     "curve_due": "due",
     "from_until": "{first} to {last}",
@@ -135,10 +134,9 @@ EN: dict[str, str] = {
     "vouched_triggered": "On what had to happen first: ",
     "vouched_policy": " Does not count under this policy.",
     "vouched_nobody": "Nobody vouches that the record is complete, so what is not on it may still have happened.",
-    "vouched_not": "Nobody vouches for {days}.",
+    "vouched_not": "Nobody vouches that nothing is missing for {days}.",
     "trace_title": "What the verdict rests on",
     "trace_note": "Every number above comes from these rows. Each leads to its row, and that to the words of its source.",
-    "trace_refused": "refused as evidence",
     "decide_title": "What would decide it",
     "decide_decided": "It is decided: however the gaps are filled, the verdict is the same. Only a correction of the rows"
     " above could change it.",
@@ -187,8 +185,6 @@ EN: dict[str, str] = {
     "implausible_title": "Claims that cannot well be so",
     "implausible_note": "By rules of thumb: they ask for a second look and decide nothing.",
     "implausible_line": "{claims}: {least} to {most} {what}; usual are {low} to {high}.",
-    "people per bus": "people per bus",
-    "km per day": "km per day",
     "contradictions_title": "Contradictions, and how far they could be reconciled",
     "contradictions_lead": "Two claims may differ because one is wrong, or because they speak of different things. A"
     " hypothesis says how both may be true; the program then checks it on the rows.",

@@ -27,6 +27,7 @@ ES: dict[str, str] = {
     "gate_note": "No se publica nada por debajo de diez personas, ni aquello de lo que podría deducirse.",
     "unsigned_note": "Esta publicación no lleva firma.",
     "made_with": "Hecho con Posada {version}, a partir de las tablas de Descargas. Esta página no necesita scripts.",
+    "tongues_note": "Lo que dice el propio registro queda en el idioma en que se asentó.",
     # The promises
     "index_title": "Qué se prometió y qué fue de ello",
     "lead": "A cada promesa se le hacen cuatro preguntas, y las respuestas no se mezclan: si se hizo, en qué está, si"
@@ -49,7 +50,6 @@ ES: dict[str, str] = {
     "or_word": "o",
     "from_to_whom": "{who}, a {whom}, {day}",
     # Counts
-    "exactly": "{number}",
     "between": "{low} a {high}",
     "or_more": "{low} o más",
     "kept_of": "Cumplido: {kept} de {owed} {unit}.",
@@ -97,7 +97,6 @@ ES: dict[str, str] = {
     "deadline_after": "El plazo empezó con: {event}.",
     "deadline_clock": "No se sabe cuándo empezó el plazo ({event}), así que no hay día de vencimiento.",
     "deadline_basis": "De dónde viene el plazo: {basis}.",
-    "calendar_source": "Calendario: {source}.",
     "silence_granted": "Si el día pasa en silencio, la ley lo toma por un sí.",
     "silence_refused": "Si el día pasa en silencio, la ley lo toma por negativa, contra la que se puede recurrir.",
     "silence_lapses": "Si el día pasa, caduca.",
@@ -121,7 +120,7 @@ ES: dict[str, str] = {
     "status_verified": "verificado",
     "status_disputed": "disputado",
     "curve_title": "Entregado en total por día, de {low} a {high} {unit} al {day}",
-    "curve_note": "Entregado en total, {unit}. La línea es lo seguro, lo rayado lo que pudo ser; la línea cortada es lo"
+    "curve_note": "Entregado en total según consta, {unit}. La línea es lo seguro, lo rayado lo que pudo ser; la línea cortada es lo"
     " prometido.",
     "curve_due": "vence",
     "from_until": "{first} a {last}",
@@ -135,11 +134,10 @@ ES: dict[str, str] = {
     "vouched_triggered": "Sobre lo que debía ocurrir antes: ",
     "vouched_policy": " No cuenta con este criterio.",
     "vouched_nobody": "Nadie responde de que el registro esté completo: lo que no consta pudo ocurrir.",
-    "vouched_not": "Nadie responde por {days}.",
+    "vouched_not": "Nadie responde de que nada falte para {days}.",
     "trace_title": "En qué se apoya el veredicto",
     "trace_note": "Todos los números de arriba vienen de estas filas. Cada una lleva a su fila, y ésta a las palabras de su"
     " fuente.",
-    "trace_refused": "rechazada como evidencia",
     "decide_title": "Qué la decidiría",
     "decide_decided": "Está decidida: se llenen como se llenen los huecos, el veredicto es el mismo. Sólo una corrección de"
     " las filas de arriba podría cambiarlo.",
@@ -188,8 +186,6 @@ ES: dict[str, str] = {
     "implausible_title": "Afirmaciones poco verosímiles",
     "implausible_note": "Según reglas de experiencia: piden mirar otra vez y no deciden nada.",
     "implausible_line": "{claims}: {least} a {most} {what}; lo usual es {low} a {high}.",
-    "people per bus": "personas por autobús",
-    "km per day": "km por día",
     "contradictions_title": "Contradicciones, y hasta dónde pudieron conciliarse",
     "contradictions_lead": "Dos afirmaciones pueden diferir porque una es falsa o porque hablan de cosas distintas. Una hipótesis"
     " dice cómo ambas pueden ser ciertas; el programa la comprueba en las filas.",

@@ -1,0 +1,160 @@
+"""Nothing below ten people passes, nor what it follows from; things are told as they are."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posada.commitments import measure
+from posada.commitments.example import example
+from posada.programme import Programme
+from posada.programme.tables import Statistic
+from posada.publish.gate import FEWEST, Held, closed_sources, counts_people, gate_for, told, told_in_words
+
+
+@given(value=st.integers(0, 30), closed=st.booleans(), unit=st.sampled_from(["persons", "cards", "anything"]))
+def test_no_number_of_people_from_one_to_nine_is_ever_told(value: int, closed: bool, unit: str) -> None:
+    """Nobody at all may be told, ten and more may be told, unless the family is closed."""
+    shown = told(value, unit, closed=closed)
+    if 0 < value < FEWEST:
+        assert shown is Held.FEW
+    else:
+        assert shown == (Held.WITHHELD if closed else value)
+
+
+@pytest.mark.parametrize("unit", ["buses", "km", "destinations", "MXN", "mxn"])
+def test_numbers_of_things_are_told_as_they_are(unit: str) -> None:
+    """Six buses are six buses, in any family."""
+    if unit == "mxn":
+        assert counts_people(unit)
+    else:
+        assert told(6, unit, closed=True) == 6
+
+
+def test_a_unit_nobody_knows_is_taken_to_count_people() -> None:
+    """The gate fails closed: a new word for things must be added by hand."""
+    assert counts_people("beneficiarios")
+    assert counts_people("")
+    assert counts_people("witnesses")
+
+
+@pytest.fixture(scope="module")
+def ledger(secretive: Programme) -> Programme:
+    """The ledger with small counts."""
+    return secretive
+
+
+def closed_by(programme: Programme) -> frozenset[str]:
+    """Return the promises whose counts the gate withholds."""
+    return gate_for(programme, measure(programme).assessments).commitments
+
+
+def test_a_small_delivery_closes_every_count_of_its_promise(ledger: Programme) -> None:
+    """40 in all less 33 told would give the 7, so nothing of that promise is told."""
+    gate = gate_for(ledger, measure(ledger).assessments)
+    rows = [row for row in ledger.deliveries if row.commitment_id == "seats"]
+    assert [gate.delivered(row.amount_lo, row) for row in rows] == [Held.FEW, Held.WITHHELD]
+    promise = next(row for row in ledger.commitments if row.commitment_id == "seats")
+    assert gate.count(40, promise) is Held.WITHHELD
+    assert gate.promised(promise) == 200
+
+
+def test_what_was_promised_less_what_was_kept_is_a_count_too(ledger: Programme) -> None:
+    """117 of 120 would tell of three people without shoes."""
+    assert "nearly" in closed_by(ledger)
+    enough = tuple(
+        replace(row, amount_lo=60, amount_hi=60) if row.delivery_id == "nearly-1" else row
+        for row in ledger.deliveries
+    )
+    assert "nearly" not in closed_by(replace(ledger, deliveries=enough))
+
+
+def test_a_small_promise_is_not_told_nor_its_number_in_words(ledger: Programme) -> None:
+    """Four families are fewer than ten, as a figure and as a word."""
+    gate = gate_for(ledger, measure(ledger).assessments)
+    promise = next(row for row in ledger.commitments if row.commitment_id == "tents")
+    assert gate.promised(promise) is Held.FEW
+
+
+def test_a_claim_closes_with_the_delivery_that_rests_on_it(ledger: Programme) -> None:
+    """And with it all that the same speaker says on the same question: 41 less 33 is small as well."""
+    gate = gate_for(ledger, measure(ledger).assessments)
+    assert {"few", "later"} <= gate.claims
+    assert "seen" in closed_sources(ledger, gate)
+
+
+def test_a_small_claim_closes_the_deliveries_that_rest_on_it() -> None:
+    """The same number may not be told through the other door."""
+    base = example()
+    claim = replace(
+        base.claims[0], claim_id="small", unit="cards", amount_lo=8, amount_hi=8, commitment_id=None
+    )
+    delivery = replace(
+        base.deliveries[0], delivery_id="cards-1", commitment_id="cards", unit="cards", claim_id="small",
+        amount_lo=20, amount_hi=20,
+    )  # fmt: skip
+    ledger = replace(base, claims=(*base.claims, claim), deliveries=(*base.deliveries, delivery))
+    assert "cards" in closed_by(ledger)
+
+
+def statistic(amount: int, *, state: str | None = "MX-PUE", month: int = 12) -> Statistic:
+    """Return a figure of an official series."""
+    return Statistic(
+        series_id="cards", what="cards", state=state, from_on=dt.date(2021, 11, 1),
+        until_on=dt.date(2021, month, 28), amount=amount, unit="cards", source_id="said",
+    )  # fmt: skip
+
+
+def test_a_series_closes_with_a_small_figure_or_a_small_step() -> None:
+    """A total less its parts, and one month less the month before, tell small numbers."""
+    for rows, is_closed in (
+        ((statistic(500), statistic(4, state="MX-OAX"), statistic(504, state=None)), True),
+        ((statistic(500, month=11), statistic(506)), True),
+        ((statistic(500, month=11), statistic(560)), False),
+    ):
+        ledger = replace(example(), statistics=rows)
+        gate = gate_for(ledger, measure(ledger).assessments)
+        assert (gate.counted(rows[0]) is Held.WITHHELD) == is_closed
+
+
+def test_an_official_figure_with_a_few_others_in_it_closes_the_promise() -> None:
+    """500 cards on the register less 495 of the caravan are five of somebody else."""
+    base = example()
+    promise = replace(base.commitments[1], amount=1000)
+    came = replace(base.deliveries[0], delivery_id="c", commitment_id="cards", unit="cards",
+                   amount_lo=495, amount_hi=495)  # fmt: skip
+    ledger = replace(
+        base,
+        commitments=(base.commitments[0], promise),
+        deliveries=(*base.deliveries, came),
+        coverage=(*base.coverage, replace(base.coverage[0], commitment_id="cards", from_on=promise.made_on,
+                                          until_on=base.settings.ends_on)),
+        statistics=(replace(statistic(500), commitment_id="cards"),),
+    )  # fmt: skip
+    assert "cards" in closed_by(ledger)
+    assert "cards" not in closed_by(replace(ledger, statistics=()))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Three families and 200 persons left.", "[<10] families and 200 persons left."),
+        ("ocho personas en 12 autobuses", "[<10] personas en 12 autobuses"),
+        ("5 unaccompanied minors", "[<10] unaccompanied minors"),
+        ("15 people, 1,005 people, 2.5 people", "15 people, 1,005 people, 2.5 people"),
+        ("six buses", "six buses"),
+    ],
+)
+def test_small_numbers_of_people_in_words_are_masked(text: str, shown: str) -> None:
+    """By lists of words in both languages."""
+    assert told_in_words(text) == shown
+
+
+def test_no_number_at_all_stands_in_a_text_of_a_closed_family() -> None:
+    """Neither in figures nor in words."""
+    assert (
+        told_in_words("Doce salieron, 33 quedan, twenty wait", closed=True)
+        == "[…] salieron, […] quedan, […] wait"
+    )

@@ -1,0 +1,52 @@
+"""The verb: measured, written, read back, and only then put in its place."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from posada.commitments.example import example
+from posada.programme import Fault, Programme
+from posada.programme.mistakes import PosadaError
+from posada.publish import publish
+
+
+def test_a_ledger_is_published_in_both_languages(tmp_path: Path) -> None:
+    """And says in a line what it is."""
+    made = publish(example(), tmp_path / "out")
+    assert made.faults == ()
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "data", "en", "es", "index.html", "publication.json", "style.css",
+    ]  # fmt: skip
+    assert (
+        made.summary()
+        == f"2 promises as of 2021-12-31, {len(made.files)} files; the counts of 0 are withheld."
+    )
+    assert made.summary("es").startswith("2 promesas al 2021-12-31")
+
+
+def test_a_ledger_with_secrets_passes_the_check(tmp_path: Path, secretive: Programme) -> None:
+    """Withheld cells are as their description says, and no small number is left."""
+    made = publish(secretive, tmp_path / "out")
+    assert made.faults == ()
+    assert made.record.gate.commitments == {"seats", "nearly", "tents"}
+
+
+def test_nothing_is_published_if_the_check_finds_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was there stays."""
+    module = sys.modules["posada.publish.publish"]
+    fault = Fault("numbers", "en/index.html", "planted")
+    monkeypatch.setattr(module, "check_site", lambda *_: (fault,))
+    made = publish(example(), tmp_path / "out")
+    assert made.faults == (fault,)
+    assert not (tmp_path / "out").exists()
+    assert made.summary() == "Nothing was published: the check found numbers (1)."
+
+
+def test_a_folder_that_is_no_publication_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    """The folder of the programme itself, for instance."""
+    (tmp_path / "programme.toml").write_text("")
+    with pytest.raises(PosadaError, match="is no publication of Posada"):
+        publish(example(), tmp_path)

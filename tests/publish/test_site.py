@@ -1,0 +1,104 @@
+"""The whole publication: the same bytes each time, complete in both languages, readable by people and machines."""
+
+import json
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from posada.commitments.example import example
+from posada.publish.record import Record, record_of
+from posada.publish.site import MARKER, MENU, site_files
+
+
+def test_two_runs_give_the_same_bytes(mapastepec: Record, mapastepec_files: dict[str, bytes]) -> None:
+    """No hour, no order of a set, no address in memory."""
+    assert site_files(mapastepec) == mapastepec_files
+    assert site_files(record_of(example())) == site_files(record_of(example()))
+
+
+def test_every_page_is_there_in_both_languages(
+    mapastepec: Record, mapastepec_files: dict[str, bytes]
+) -> None:
+    """The pages of the menu, and one for each promise."""
+    for lang in ("es", "en"):
+        pages = {path.split("/")[1] for path in mapastepec_files if path.startswith(f"{lang}/")}
+        promises = {name for name in pages if name.startswith("promise-")}
+        assert pages - promises == {f"{name}.html" for name in MENU}
+        assert len(promises) == len(mapastepec.commitments)
+
+
+def test_every_page_says_the_terms_the_gate_and_that_nobody_has_signed(
+    mapastepec_files: dict[str, bytes],
+) -> None:
+    """In its language."""
+    for path, content in mapastepec_files.items():
+        text = content.decode()
+        if path.startswith("en/"):
+            assert "As of 31 Dec 2021." in text
+            assert "Nothing below ten people" in text
+            assert "no signature" in text
+        if path.startswith("es/"):
+            assert "Al 31 dic 2021." in text
+            assert "por debajo de diez personas" in text
+            assert "no lleva firma" in text
+
+
+def test_the_marker_lists_every_other_file(mapastepec_files: dict[str, bytes]) -> None:
+    """With the terms, and an empty place for signatures."""
+    marker = json.loads(mapastepec_files[MARKER])
+    assert set(marker["files"]) == set(mapastepec_files) - {MARKER}
+    assert (marker["as_of"], marker["policy"], marker["signatures"]) == ("2021-12-31", "all", [])
+
+
+class Chips(HTMLParser):
+    """Reads the answers of the four questions off a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.kind = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.kind = (dict(attrs).get("class") or "") if tag == "span" else ""
+
+    def handle_data(self, data: str) -> None:
+        if self.kind.startswith("chip"):
+            self.found.append((self.kind, data))
+            self.kind = ""
+
+
+def test_the_four_answers_on_a_promise_stand_apart(mapastepec_files: dict[str, bytes]) -> None:
+    """Fifteen buses: made as told, violated, broken, decided; nine states: unknown is neither kept nor broken."""
+    chips = Chips()
+    chips.feed(mapastepec_files["en/promise-k8.html"].decode())
+    assert [words for _, words in chips.found] == ["yes, as told", "violated", "broken", "decided"]
+    chips = Chips()
+    chips.feed(mapastepec_files["en/promise-k1.html"].decode())
+    assert chips.found[2:] == [
+        ("chip of-several", "kept"),
+        ("chip of-several", "partly kept"),
+        ("chip of-several", "nothing yet"),
+        ("chip is-no_data", "unknown, nothing on record"),
+    ]
+
+
+def test_the_undertaking_of_no_more_caravans_is_contested(mapastepec_files: dict[str, bytes]) -> None:
+    """Not denied; and no page names who denied it."""
+    text = mapastepec_files["en/promise-k9.html"].decode()
+    assert 'class="chip is-contested">contested<' in text
+    assert "spokesman of the caravan" in text
+    assert not any("Villagr" in content.decode() for content in mapastepec_files.values())
+
+
+def test_ids_that_browsers_and_disks_cannot_take_get_plain_names() -> None:
+    """And ids that differ in case only get files of their own."""
+    base = example()
+    first = replace(base.commitments[0], commitment_id='A<b>&"1')
+    second = replace(base.commitments[1], commitment_id="a B 1")
+    files = site_files(
+        record_of(replace(base, commitments=(first, second), claims=(), deliveries=(), coverage=()))
+    )
+    assert {path for path in files if path.startswith("en/promise")} == {
+        "en/promise-a-b-1.html",
+        "en/promise-a-b-1-2.html",
+    }
+    assert b"A<b>" not in files["en/index.html"]

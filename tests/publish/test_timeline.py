@@ -1,0 +1,32 @@
+"""The time line: every event in its order, drawn and listed."""
+
+import xml.etree.ElementTree as ET
+
+from posada.publish.pen import Links, Pen
+from posada.publish.record import Record
+from posada.publish.timeline import timeline_page
+
+
+def test_every_promise_has_a_lane_and_a_day(mapastepec: Record) -> None:
+    """As many marks as promises, and a diamond where there is a due day."""
+    shown = timeline_page(Pen("en", mapastepec, Links(mapastepec)))
+    drawn = ET.fromstring(shown["drawing"])
+    kinds = [it.get("class") for it in drawn]
+    assert kinds.count("made") == len(mapastepec.commitments)
+    assert kinds.count("due") == 3
+    promised = [event for _, events in shown["days"] for event in events if event["kind"] == "Promised"]
+    assert len(promised) == len(mapastepec.commitments)
+
+
+def test_a_delivery_that_is_no_evidence_says_so(mapastepec: Record) -> None:
+    """And is not drawn on the lane of the promise."""
+    shown = timeline_page(Pen("en", mapastepec, Links(mapastepec)))
+    refused = next(event for _, events in shown["days"] for event in events if event["id"] == "D08")
+    assert "no evidence: it is about other people" in refused["text"]
+
+
+def test_few_people_are_not_told_on_the_time_line_either(mapastepec: Record) -> None:
+    """The gate stands at every door."""
+    shown = timeline_page(Pen("es", mapastepec, Links(mapastepec)))
+    witnesses = next(event for _, events in shown["days"] for event in events if event["id"] == "D10")
+    assert "menos de 10" in witnesses["text"]
