@@ -1,6 +1,9 @@
-"""Verdicts by counting beside the listing of all completions, and the time for many units and commitments.
+"""Verdicts by counting beside the listing of all completions and beside the check, and the time for many units.
 
 python benchmarks/commitments.py [CASES]
+
+A fifth of the cases are promises of each period. Whole random ledgers, one for ten cases, go through engine and
+check. Times are the median of three.
 """
 
 from __future__ import annotations
@@ -13,10 +16,17 @@ import time
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations_with_replacement, product
+from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "commitments"))
+
+from ledgers import on, random_ledger
+
 from posada.commitments import measure
-from posada.commitments.counts import Flow, outcome
+from posada.commitments.check import check
+from posada.commitments.check.possible import Units, possible, possible_over
+from posada.commitments.counts import Flow, outcome, outcome_of_periods
 from posada.commitments.example import example
 from posada.programme.tables import Commitment, Delivery
 
@@ -75,15 +85,82 @@ def verdict(days: tuple[int, ...], triggered: int, waived: int, term: dict[str, 
     return "late" if len(counted) >= term["share"] * owed else "broken"
 
 
+def random_periods(dice: random.Random) -> dict[str, Any]:
+    flows = []
+    for _ in range(dice.randint(0, 3)):
+        first, least = dice.randint(1, 6), dice.randint(0, 2)
+        flows.append(Flow(first, dice.randint(first, 6), least, least + dice.randint(0, 2)))
+    return {
+        "flows": flows,
+        "periods": dice.choice([[(1, 1), (2, 2), (3, 3)], [(2, 3), (4, 5)], [(1, 2), (3, 4), (5, 6)]]),
+        "amount": dice.randint(1, 3),
+        "waived": (0, dice.randint(0, 1)),
+        "share": dice.choice(SHARES),
+    }
+
+
+def listed_over_periods(term: dict[str, Any]) -> set[str]:
+    """The verdicts of all completions of a promise of so many units in each period."""
+    parts = [
+        [
+            days
+            for number in range(flow.least, flow.most + 1)
+            for days in combinations_with_replacement(range(flow.first, flow.last + 1), number)
+        ]
+        for flow in term["flows"]
+    ]
+    found = set()
+    for chosen in product(*parts):
+        days = sum(chosen, ())
+        kept = sum(min(term["amount"], sum(a <= day <= b for day in days)) for a, b in term["periods"])
+        for released in range(term["waived"][0], term["waived"][1] + 1):
+            owed = term["amount"] * len(term["periods"]) - released
+            found.add("waived" if owed <= 0 else "kept" if kept >= term["share"] * owed else "broken")
+    return found
+
+
+def as_units(flows: list[Flow]) -> list[Units]:
+    return [Units(flow.first, flow.last, flow.least, flow.most) for flow in flows]
+
+
 def compare(cases: int) -> None:
     dice = random.Random(20211123)
-    wrong, sizes = 0, [0] * 6
-    for _ in range(cases):
-        term = random_term(dice)
-        found = set(outcome(**term).verdicts)
-        wrong += found != listed(term)
+    wrong, checked, sizes = 0, 0, [0] * 6
+    for number in range(cases):
+        if number % 5:
+            term = random_term(dice)
+            found, expected = set(outcome(**term).verdicts), listed(term)
+            again = possible(as_units(term.pop("flows")), **term).verdicts
+        else:
+            term = random_periods(dice)
+            found, expected = set(outcome_of_periods(**term).verdicts), listed_over_periods(term)
+            again = possible_over(as_units(term.pop("flows")), **term)[0].verdicts
+        wrong += found != expected
+        checked += again != expected
         sizes[min(5, len(found))] += 1
-    print(f"{cases:,} random cases: {wrong} disagreements; verdicts possible: {sizes[1:]}")
+    print(
+        f"{cases:,} random cases: engine {wrong}, check {checked} disagreements with the listing;"
+        f" verdicts possible: {sizes[1:]}"
+    )
+
+
+def compare_ledgers(ledgers: int) -> None:
+    """Whole ledgers, with calendars, events, gaps and successors, through engine and check."""
+    wrong = decided = commitments = 0
+    for seed in range(ledgers):
+        ledger, dice = random_ledger(seed), random.Random(seed)
+        terms: dict[str, Any] = {
+            "as_of": on(dice.randint(0, 20)),
+            "known_as_of": dice.choice([None, on(5)]),
+            "policy": dice.choice(["all", "press", "registry"]),
+        }
+        measured = measure(ledger, **terms)
+        wrong += bool(check(ledger, measured.rows(), **terms))
+        decided += sum(found.knowledge == "decided" for found in measured.assessments)
+        commitments += len(measured.assessments)
+    print(
+        f"{ledgers:,} random ledgers: {wrong} with a fault; {decided:,} of {commitments:,} commitments decided"
+    )
 
 
 def time_many(commitments: int, rows: int, units: int) -> None:
@@ -123,4 +200,6 @@ if __name__ == "__main__":
     time_many(40, 500, 50_000)
     time_many(40, 5_000, 50_000)
     time_many(40, 50_000, 50_000)
-    compare(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    asked = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    compare(asked)
+    compare_ledgers(asked // 10)
