@@ -21,9 +21,10 @@ from posada.placement.optimiser.part import columns_of, placed, program
 from posada.placement.optimiser.preprocessing import nobody_placed
 from posada.placement.optimiser.worth import worth
 
-FIRST_SHARE, FIRST_GAP, FIRST_NODES = 0.25, 0.1, 5
+FIRST_SHARE, FIRST_GAP, FIRST_NODES = 0.15, 0.1, 5
 """At first pairs with at most this share of the room for regret are tried, to this share of it."""
 NO_GUESSING: dict[str, float | bool | str] = {
+    "mip_heuristic_effort": 0.0,
     "mip_heuristic_run_rins": False,
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_root_reduced_cost": False,

@@ -37,7 +37,7 @@ WHOLE_PAIRS = 10_000
 """With at most so many pairs left the problem is solved as a whole."""
 WHOLE_NODES = 3_000
 FEW_FAMILIES = 600
-FIRST_PARTS, FIRST_PARTS_OF_MANY = 4, 40
+FIRST_PARTS, FIRST_PARTS_OF_MANY = 2, 40
 """Parts before the problem is solved as a whole: with few families the whole is quicker than a search."""
 
 
