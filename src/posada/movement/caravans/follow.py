@@ -127,11 +127,11 @@ def _what_if(roads: Roads, outlook: CaravanOutlook, offer: Offer | None) -> What
     return WhatIf(
         offer_id=outlook.offer_id,
         delivered=outlook.delivered if outlook.offer_id else None,
-        accepted_share=outlook.accepted_share,
+        accepted_share=None if outlook.accepted_share is None else round(outlook.accepted_share, 4),
         boarded_lo=boarded[0],
         boarded_mid=boarded[1],
         boarded_hi=boarded[2],
-        again_share=outlook.formed_again_share,
+        again_share=round(outlook.formed_again_share, 4),
         again_on=outlook.formed_again_on,
         again_lo=again[0],
         again_mid=again[1],
@@ -212,12 +212,14 @@ def _without_few(row: Any) -> Any:
     return dataclasses.replace(row, **dict(_told(row)))
 
 
-_COUNTS = ("people", "boarded", "again", "on_that_day", "set_out", "joined", "left", "returned", "merged")
+_FLOWS = ("set_out", "joined", "left", "boarded", "returned", "merged", "people")
+_BANDS = ("people", "boarded", "again", "on_that_day")
+COUNTS = frozenset((*_FLOWS, *(f"{name}_{end}" for name in _BANDS for end in ("lo", "mid", "hi"))))
+"""The columns that count people of the model."""
 
 
 def _told(row: Any) -> Iterator[tuple[str, float | None]]:
     for each in dataclasses.fields(row):
         value = getattr(row, each.name)
-        is_count = each.name in _COUNTS or each.name.rpartition("_")[0] in _COUNTS
-        if is_count and isinstance(value, int | float):
+        if each.name in COUNTS and value is not None:
             yield each.name, None if 0 < abs(value) < FEW else round(value, 1)

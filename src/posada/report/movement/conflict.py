@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,18 +12,15 @@ from markupsafe import Markup
 
 from posada.movement import lint
 from posada.movement.network import Floats
-from posada.movement.rows import Location
 from posada.report.charts import bar
 from posada.report.formats import day, number
-from posada.report.map import Frame, Spot, frame_of
 from posada.report.movement.charts import Bands, draw_bands
 from posada.report.movement.conflict_bands import ConflictBands
-from posada.report.movement.page import Tile, render, short_digests, told
-from posada.report.movement.scene import Circle, Scene, frames_of
-from posada.report.movement.words import Texts, texts_of
+from posada.report.movement.conflict_scene import scene_of
+from posada.report.movement.page import Tile, Words, render, short_digests
+from posada.report.movement.words import texts_of
 
 SECTIONS = ("days", "camps", "baselines", "findings", "receipt")
-LARGEST = 40.0
 CHART_DAYS = 200
 """Days drawn in one chart at most; more are passed over evenly, days with a report never."""
 
@@ -34,68 +30,13 @@ def render_conflict(bands: ConflictBands, receipt: Mapping[str, Any], *, lang: s
 
     ValueError for a language other than `es` and `en`.
     """
-    page = _Page(bands, receipt, lang, texts_of(lang))
+    words = Words(lang, texts_of(lang))
     return render(
         "conflict.html",
-        lang=lang,
-        texts=page.texts,
-        scene=scene_of(bands, lang, page.texts),
-        values=page.values(),
+        words=words,
+        scene=scene_of(bands, lang, words.texts),
+        values=_Page(bands, receipt, words).values(),
     )
-
-
-def scene_of(bands: ConflictBands, lang: str, texts: Texts) -> Scene | None:
-    """The moving map: a circle for each place, its area growing with the people there."""
-    places, folder = bands.folder.locations, bands.folder
-    days = frames_of(folder.days)
-    if not places or not days:
-        return None
-    last = bands.middle[-1]
-    spots = {
-        place.name: Spot(place.name, place.latitude, place.longitude, round(float(last[at])))
-        for at, place in enumerate(places)
-    }
-    frame = frame_of(list(spots.values()))
-    most = max(float(bands.middle[days].max()), 1.0)
-    camps = [spots[place.name] for place in places if place.is_camp]
-    return Scene(
-        frame=frame,
-        country="",
-        roads=_roads(bands, spots, frame),
-        starts=(),
-        spots=sorted(camps, key=lambda spot: (-spot.people, spot.name)),
-        days=[day(folder.starts_on + dt.timedelta(at), lang) for at in days],
-        captions=[_caption(bands, at, texts) for at in days],
-        circles=[
-            _circle(place, frame, bands.middle[days, at], most)
-            for at, place in sorted(enumerate(places), key=lambda it: -float(last[it[0]]))
-        ],
-    )
-
-
-def _circle(place: Location, frame: Frame, people: Floats, most: float) -> Circle:
-    x, y = frame.place(place.latitude, place.longitude)
-    kind = "people" if place.is_camp else "conflict" if place.kind == "conflict" else "place"
-    radii = [
-        round(max(LARGEST * math.sqrt(value / most), 1.5)) if value >= 0.5 else 0 for value in people.tolist()
-    ]
-    return Circle(kind, [x] * len(radii), [y] * len(radii), radii)
-
-
-def _roads(bands: ConflictBands, spots: Mapping[str, Spot], frame: Frame) -> str:
-    lines = []
-    for route in bands.folder.routes:
-        (x1, y1), (x2, y2) = (
-            frame.place(spots[name].latitude, spots[name].longitude) for name in (route.start, route.end)
-        )
-        lines.append(f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}")
-    return f'<path d="{"".join(lines)}"/>'
-
-
-def _caption(bands: ConflictBands, at: int, texts: Texts) -> str:
-    camps = sum(bands.middle[at, i] for i, place in enumerate(bands.folder.locations) if place.is_camp)
-    others = float(bands.middle[at].sum()) - float(camps)
-    return texts["now_conflict"].format(camps=told(float(camps), texts), others=told(others, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +65,7 @@ class _Page:
 
     bands: ConflictBands
     receipt: Mapping[str, Any]
-    lang: str
-    texts: Texts
-
-    def say(self, key: str, **values: object) -> str:
-        """A sentence with its values."""
-        return self.texts[key].format(**values)
+    words: Words
 
     def values(self) -> dict[str, Any]:
         """Everything on the page, section by section."""
@@ -139,25 +75,27 @@ class _Page:
         rules = self.rules()
         return {
             "name": folder.name,
-            "title": self.texts["conflict_report"],
-            "period": self.say("from_to", first=day(folder.starts_on, self.lang), last=day(last, self.lang)),
-            "sections": [(key, self.texts[f"c_{key}"]) for key in SECTIONS],
-            "sentence": self.say(
+            "title": self.words["conflict_report"],
+            "period": self.words.say(
+                "from_to", first=day(folder.starts_on, self.words.lang), last=day(last, self.words.lang)
+            ),
+            "sections": [(key, self.words[f"c_{key}"]) for key in SECTIONS],
+            "sentence": self.words.say(
                 "say_conflict",
                 people=number(float(self.bands.mean.set_out[-1])),
-                camps=told(self.in_camps(), self.texts),
+                camps=self.words.people(self.in_camps()),
             ),
             "more": self.more(),
-            "not_for": self.texts["not_conflict"],
-            "faults": self.say("checks_bad", count=len(self.bands.faults)) if self.bands.faults else "",
+            "not_for": self.words["not_conflict"],
+            "faults": self.words.say("checks_bad", count=len(self.bands.faults)) if self.bands.faults else "",
             "tiles": self.tiles(),
             "camps": [self.camp(name) for name in self.camps()],
-            "camps_intro": self.say("camps_intro", rule=self.share_rule()),
+            "camps_intro": self.words.say("camps_intro", rule=self.share_rule()),
             "rules": rules,
             "beaten": self.is_beaten(),
-            "findings": self.say("findings", count=number(findings))
+            "findings": self.words.say("findings", count=number(findings))
             if findings
-            else self.texts["findings_none"],
+            else self.words["findings_none"],
             "receipt_lines": self.receipt_lines(),
             "digests": short_digests(self.receipt.get("inputs", {})),
         }
@@ -165,14 +103,14 @@ class _Page:
     def more(self) -> str:
         """What was simulated and how, in one sentence."""
         folder = self.bands.folder
-        return self.say(
+        return self.words.say(
             "more_conflict",
             days=number(folder.days),
-            first=day(folder.starts_on, self.lang),
+            first=day(folder.starts_on, self.words.lang),
             places=number(len(folder.locations)),
             routes=number(len(folder.routes)),
-            engine=self.texts[f"engine_{self.bands.engine}"],
-            mode=self.texts["mode_flee" if self.bands.compat else "mode_native"],
+            engine=self.words[f"engine_{self.bands.engine}"],
+            mode=self.words["mode_flee" if self.bands.compat else "mode_native"],
         )
 
     def in_camps(self) -> float:
@@ -185,21 +123,21 @@ class _Page:
         mean, found = self.bands.mean, self.bands.validation
         reported = sum(float(mean.reported[name][-1]) for name in mean.camps)
         tiles = [
-            Tile(self.texts["tile_set_out"], number(float(mean.set_out[-1]))),
+            Tile(self.words["tile_set_out"], number(float(mean.set_out[-1]))),
             Tile(
-                self.texts["tile_camps"],
-                told(self.in_camps(), self.texts),
-                self.say("tile_camps_more", reported=number(reported)) if mean.camps else "",
+                self.words["tile_camps"],
+                self.words.people(self.in_camps()),
+                self.words.say("tile_camps_more", reported=number(reported)) if mean.camps else "",
             ),
-            Tile(self.texts["tile_roads"], told(float(mean.on_the_road[-1]), self.texts)),
+            Tile(self.words["tile_roads"], self.words.people(float(mean.on_the_road[-1]))),
         ]
         if found is not None:
             best = min(found.equal, found.capacity, found.frozen)
             tiles.append(
                 Tile(
-                    self.texts["tile_error"],
+                    self.words["tile_error"],
                     number(found.rescaled, digits=3),
-                    self.say("tile_error_more", best=number(best, digits=3)),
+                    self.words.say("tile_error_more", best=number(best, digits=3)),
                     "waits" if self.is_beaten() else "",
                 )
             )
@@ -212,7 +150,7 @@ class _Page:
 
     def share_rule(self) -> str:
         """The trivial rule that the charts show, in words."""
-        return self.texts["share_capacity" if self.capacities().sum() > 0 else "share_equal"]
+        return self.words["share_capacity" if self.capacities().sum() > 0 else "share_equal"]
 
     def capacities(self) -> Floats:
         """The capacity of each camp that was counted."""
@@ -243,13 +181,15 @@ class _Page:
             trivial=list(zip(on, trivial[days].tolist(), strict=True)),
         )
         end = [self.bands.low[-1, at], self.bands.middle[-1, at], self.bands.high[-1, at]]
-        cells = tuple(told(float(value), self.texts) for value in end)
-        last = told(float(reported[-1]), self.texts)
+        cells = tuple(self.words.people(float(value)) for value in end)
+        last = self.words.people(float(reported[-1]))
         return CampPart(
             name=name,
-            note=self.say("of_reported", people=cells[1], reported=last),
+            note=self.words.say("of_reported", people=cells[1], reported=last),
             chart=Markup(
-                draw_bands(bands, title=self.say("camp_title", place=name), lang=self.lang, height=170)
+                draw_bands(
+                    bands, title=self.words.say("camp_title", place=name), lang=self.words.lang, height=170
+                )
             ),
             cells=(*cells, last),
         )
@@ -270,7 +210,7 @@ class _Page:
         most = max(value for _, value, _ in lines)
         return [
             RuleRow(
-                self.say(key, day=found.frozen_day),
+                self.words.say(key, day=found.frozen_day),
                 number(value, digits=3),
                 Markup(bar(value, most)),
                 is_model,
@@ -287,10 +227,10 @@ class _Page:
         """How the answer was made."""
         bands = self.bands
         return [
-            (self.texts["version"], str(self.receipt.get("posada", ""))),
-            (self.texts["seed"], str(bands.seed)),
-            (self.texts["members"], number(bands.members)),
-            (self.texts["checks"], self.texts["checks_good"] if not bands.faults else str(len(bands.faults))),
+            (self.words["version"], str(self.receipt.get("posada", ""))),
+            (self.words["seed"], str(bands.seed)),
+            (self.words["members"], number(bands.members)),
+            (self.words["checks"], self.words["checks_good"] if not bands.faults else str(len(bands.faults))),
         ]
 
 

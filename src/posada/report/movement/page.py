@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from posada.report.formats import number
+from posada.report.formats import number, short_day
 from posada.report.movement.scene import Scene, data_of, draw_ground_once, draw_stage, draw_stills
 from posada.report.movement.words import Texts
 
@@ -45,21 +46,48 @@ def told(people: float | None, texts: Texts, *, missing: str = "–") -> str:
     return texts["few"] if whole < FEW else number(whole)
 
 
-def render(template: str, *, lang: str, texts: Texts, scene: Scene | None, values: Mapping[str, Any]) -> str:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language and its sentences, and how it writes days, counts and bands."""
+
+    lang: str
+    texts: Texts
+
+    def __getitem__(self, key: str) -> str:
+        """A sentence as it stands."""
+        return self.texts[key]
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence with its values."""
+        return self.texts[key].format(**values)
+
+    def on(self, value: dt.date | None) -> str:
+        """A day in few words; a dash for none."""
+        return "–" if value is None else short_day(value, self.lang)
+
+    def people(self, count: float | None) -> str:
+        """A count of people in words; a dash where it is not known."""
+        return told(count, self.texts)
+
+    def band(self, low: int | None, middle: int | None, high: int | None) -> str:
+        """A band in words, its low end as few where it is too small to be told; a dash for none."""
+        if middle is None:
+            return "–"
+        least = told(low, self.texts, missing=self.texts["few"])
+        return self.say("range", low=least, high=self.people(high))
+
+
+def render(template: str, *, words: Words, scene: Scene | None, values: Mapping[str, Any]) -> str:
     """A page as one HTML file that asks nothing of the network."""
     shown: dict[str, Any] = {
-        "lang": lang,
-        "t": texts,
-        "say": partial(_say, texts),
+        "lang": words.lang,
+        "t": words.texts,
+        "say": words.say,
         "style": Markup(_file("posada.report", "style.css") + _file(__package__, "movement.css")),
         "script": Markup(_file(__package__, "player.js")),
-        "scene": None if scene is None else _drawn(scene, texts),
+        "scene": None if scene is None else _drawn(scene, words.texts),
     }
     return _environment().get_template(template).render(shown | dict(values)) + "\n"
-
-
-def _say(texts: Texts, key: str, **values: object) -> str:
-    return texts[key].format(**values)
 
 
 def _drawn(scene: Scene, texts: Texts) -> dict[str, Any]:

@@ -1,0 +1,109 @@
+"""Every fate of an offer is followed with the same chance, and told without few people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from posada.movement.caravans.example import example
+from posada.movement.caravans.follow import follow_caravans, only_offer, trivial_rules
+from posada.movement.caravans.parameters_file import read_parameters
+from posada.programme import Programme, read_programme
+from posada.programme.settings import Settings
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    locations, routes, groups, offers, sightings = example()
+    settings = Settings(
+        name="Coast", country="MEX", starts_on=dt.date(2021, 11, 18), ends_on=dt.date(2021, 12, 31)
+    )
+    return Programme(
+        settings=settings,
+        locations=locations,
+        routes=routes,
+        groups=groups,
+        offers=offers,
+        sightings=sightings,
+    )
+
+
+def follow(programme, **options):
+    return follow_caravans(programme, **{"offer": "cards", "delivered": "never", "members": 40, **options})
+
+
+def test_the_fates_are_none_kept_late_and_never(programme):
+    """What was asked for is one of them; a delay that was asked for takes the place of ten days."""
+    told = [(row.offer_id, row.delivered) for row in follow(programme).what_ifs()]
+    assert told == [(None, None), ("cards", "kept"), ("cards", "late:10"), ("cards", "never")]
+    late = follow(programme, delivered="late:3")
+    assert late.outlook.delivered == "late:3"
+    assert [row.delivered for row in late.what_ifs()] == [None, "kept", "late:3", "never"]
+
+
+def test_the_later_a_promise_is_kept_the_more_form_again(programme):
+    """Kept: none; ten days late: fewer than where it is never kept."""
+    _, kept, late, never = follow(programme).what_ifs()
+    assert kept.again_share == 0
+    assert kept.again_mid is None
+    assert late.again_mid < never.again_mid
+
+
+def test_people_decide_alike_whatever_comes_of_the_promise(programme):
+    """The same chance under each fate: who accepts and who is taken away does not know the future."""
+    _, *made = follow(programme).what_ifs()
+    assert len({(row.accepted_share, row.boarded_lo, row.boarded_mid, row.boarded_hi) for row in made}) == 1
+
+
+def test_counts_of_fewer_than_ten_are_not_in_the_rows(programme):
+    """Nobody is 0, few are None, and the check still sees what was left out."""
+    followed = follow(programme)
+    assert followed.faults == ()
+    told = {name: getattr(row, name) for row in followed.rows()["group_flows"] for name in ("left", "joined")}
+    assert all(value is None or value == 0 or value >= 10 for value in told.values())
+    assert any(0 < row.left < 10 for row in followed.outlook.flows)
+
+
+def test_trivial_rules_are_counted_on_the_same_sightings(programme):
+    """One town, reached within a day of 30 km by both; one size inside its bounds."""
+    followed = follow(programme)
+    rules = {
+        (row.rule, row.what): (row.right, row.of) for row in trivial_rules(followed.roads, followed.outlook)
+    }
+    assert rules["20 km a day", "arrivals"] == (1, 1)
+    assert rules["model", "arrivals"][1] == 1
+    assert rules["same size", "sizes"] == (1, 1)
+
+
+def test_the_only_offer_is_made_and_of_several_none(programme):
+    """Where there are several, somebody must say which."""
+    assert only_offer(programme) == "cards"
+    two = replace(programme, offers=(programme.offers[0], replace(programme.offers[0], offer_id="more")))
+    assert only_offer(two) is None
+
+
+def test_mapastepec_is_told_as_its_page_says():
+    """Parameters fitted without it: the assembly accepts, and a broken promise brings a new group at Tapachula.
+
+    On the last day on which sources have that group, its middle lies inside what they have; kept, none forms.
+    """
+    folder = EXAMPLES / "mapastepec-2021"
+    given, digest = read_parameters(folder)
+    assert digest
+    followed = follow_caravans(
+        read_programme(folder), offer="cards-2021-11", delivered="never", members=200, parameters=given
+    )
+    none, kept, late, never = followed.what_ifs()
+    assert followed.faults == ()
+    assert none.again_share == kept.again_share == 0
+    assert 0.7 < never.accepted_share < 0.95
+    assert never.again_share == 1
+    assert (never.seen_on, never.seen_lo, never.seen_hi) == (dt.date(2021, 11, 27), 300, 2000)
+    assert 300 <= never.on_that_day_mid <= 2000
+    assert late.again_hi < never.again_lo
+    assert followed.outlook.formed_again_at == "Tapachula"
