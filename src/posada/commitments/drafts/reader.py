@@ -7,11 +7,13 @@ from itertools import accumulate
 
 from posada.commitments.drafts.door import words_of_text
 from posada.commitments.drafts.draft import Draft, Span
+from posada.commitments.drafts.findings import Finding
 from posada.commitments.drafts.language import language_of
 from posada.commitments.drafts.lexicon import lexicon
 from posada.commitments.drafts.quantities import quantity_in
-from posada.commitments.drafts.sentence import Finding, Sentence
+from posada.commitments.drafts.sentence import Sentence
 from posada.commitments.drafts.speakers import Discourse
+from posada.commitments.drafts.statements import statements_of
 from posada.commitments.drafts.words import paragraphs, sentences, tokens
 
 LONGEST_SENTENCE = 400
@@ -53,7 +55,7 @@ def read_text(text: str | bytes, *, lang: str | None = None, source_id: str) -> 
         for words in sentences(tokens(plain, start, end)):
             if len(words) <= LONGEST_SENTENCE:
                 previous = Sentence(words, lexicon(of_paragraph), discourse, previous)
-                findings.extend((finding, of_paragraph) for finding in previous.findings())
+                findings.extend((finding, of_paragraph) for finding in statements_of(previous))
     to_bytes = _Offsets(plain)
     return tuple(_draft(plain, to_bytes, finding, of, source_id) for finding, of in findings)
 

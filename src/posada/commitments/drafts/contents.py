@@ -1,0 +1,161 @@
+"""Contents: what was said, promised, denied or asked for behind a cue, by the first frame that fits."""
+
+from __future__ import annotations
+
+from posada.commitments.drafts.clauses import INFINITIVES, clauses, items
+from posada.commitments.drafts.hits import Hit
+from posada.commitments.drafts.sentence import REACH, Sentence
+from posada.commitments.drafts.speakers import Speaker
+from posada.commitments.drafts.words import MARKS
+
+
+def contents(
+    sentence: Sentence, hit: Hit, hits: list[Hit], speaker: Speaker, at: int, rule: str = ""
+) -> None:
+    """The statements that follow a cue, by the first frame that fits."""
+    frames, words = hit.cue.frames, sentence.words
+    limit = _limit(sentence, hit, hits)
+    opening = sentence.find(at, limit, "that")
+    if opening is not None and "np" in frames and not _leads_to_that(sentence, at, opening):
+        opening = None
+    start = _skip(sentence, at, limit)
+    if opening is not None and "bare" in frames and opening - start >= 4 and sentence.joins(opening - 1):
+        opening = None  # The first clause of the list goes without its "that".
+    if "that" in frames and opening is not None:
+        for start, end in clauses(words, opening + 1, limit, sentence.lexicon):
+            sentence.add(speaker, hit.cue.act, start, end, rule or "that")
+        return
+    to = _find_to(sentence, at, limit, frames)
+    if to is not None:
+        _items(sentence, hit, speaker, to, limit, rule or "infinitive")
+    elif "np" in frames and start < limit and sentence.opens_phrase(start):
+        _items(sentence, hit, speaker, start, limit, rule or "noun")
+    elif (
+        ("bare" in frames and limit - start >= 3 and not sentence.opens_aside(start) and words[start].is_word)
+        and not sentence.lexicon.has("but", words[start].text)
+        and not sentence.lexicon.has("and", words[start].text)
+    ):
+        for begin, end in clauses(words, start, limit, sentence.lexicon):
+            sentence.add(speaker, hit.cue.act, begin, end, rule or "bare")
+
+
+def _leads_to_that(sentence: Sentence, at: int, opening: int) -> bool:
+    """Whether only days and who was told stand between a verb and its "that", nothing that it could concern."""
+    between = [word for word in sentence.words[at:opening] if not sentence.lexicon.has("adverbs", word.text)]
+    between = [word for word in between if word.is_word and not sentence.lexicon.has("dates", word.text)]
+    if sentence.lexicon.lang == "es":
+        return not between or between[0].lower in ("a", "al") or len(between) == 1
+    return len(between) <= 3 and not any(
+        word.lower in sentence.lexicon.words["noun_that"] for word in between
+    )
+
+
+def _items(sentence: Sentence, hit: Hit, speaker: Speaker, start: int, limit: int, rule: str) -> None:
+    """The items of a list under one cue, each a statement; a claim that is denied is opened."""
+    opening = sentence.find(start, min(limit, start + 4), "that")
+    if opening is not None and sentence.has("noun_that", opening - 1):
+        start = opening + 1
+    cut = next((n for n in range(start + 1, limit) if sentence.has("cuts", n)), limit)
+    limit = cut if rule == "noun" else limit
+    if opening is not None and start > opening:
+        parts = [(start, limit)]
+    else:
+        parts = items(sentence.words, start, limit, sentence.lexicon)
+    for begin, end in parts:
+        sentence.add(speaker, hit.cue.act, begin, end, rule)
+
+
+def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) -> int | None:
+    """Where an infinitive or a prepositional content begins behind a cue, if its frames allow one."""
+    spanish = sentence.lexicon.lang == "es"
+    for n in range(at, min(limit - 1, at + REACH)):
+        word, following = sentence.words[n].lower, sentence.words[n + 1].lower
+        if sentence.words[n].text in tuple(MARKS):
+            return None
+        if spanish and "infinitive" in frames and word.endswith(INFINITIVES) and n <= at + 1:
+            return n - (sentence.words[n - 1].lower == "no")
+        if spanish and word in frames & {"a", "de"} and following.endswith(INFINITIVES):
+            return (
+                n
+                if word == "a" and "infinitive" not in frames and sentence.words[at - 1].lower[:3] != "neg"
+                else n + 1
+            )
+        if not spanish and word == "for" and "for" in frames:
+            return n + 1
+        if (
+            not spanish
+            and word == "to"
+            and "to" in frames
+            and not sentence.lexicon.has("determiners", following)
+        ):
+            return n - (sentence.words[n - 1].lower == "not" and n > at)
+        if (
+            not spanish
+            and "np" in frames
+            and "to" in frames
+            and n == at
+            and sentence.words[n].text[0].isdigit()
+        ):
+            return None
+    return None
+
+
+def _skip(sentence: Sentence, at: int, limit: int) -> int:
+    """The first word behind a cue that is no adverb and no day ("on Monday", "este lunes")."""
+    while at < limit:
+        text = sentence.words[at].text
+        near = sentence.words[at + 1 : at + 4]
+        is_date = sentence.lexicon.has("dates", text)
+        opens_date = text.lower() in ("on", "late", "early", "este", "esta", "el", "al", "a") and any(
+            sentence.lexicon.has("dates", word.text) for word in near[:1]
+        )
+        addressee = sentence.lexicon.lang == "es" and text.lower() in ("a", "al", "del")
+        adverb = (
+            sentence.lexicon.has("adverbs", text)
+            and not sentence.lexicon.has("determiners", text)
+            and text != "no"
+        )
+        if addressee and not opens_date:
+            at += 1
+            while at < limit and not _opens_item(sentence, at):
+                at += 1
+        elif is_date or opens_date or adverb or text == ",":
+            at += 1
+        else:
+            break
+    return at
+
+
+def _opens_item(sentence: Sentence, at: int) -> bool:
+    """Whether what was asked for begins here, behind who was asked in Spanish ("al gobierno un censo")."""
+    return (
+        sentence.words[at].lower in ("un", "una", "unos", "unas", "dos", "tres")
+        or sentence.words[at].text[0].isdigit()
+    )
+
+
+def _limit(sentence: Sentence, hit: Hit, hits: list[Hit]) -> int:
+    """The word before which the content of a cue ends: the next statement, an aside, or the sentence's end."""
+    limit = sentence.stop(hit.end)
+    for n in range(hit.end, limit):
+        if n in sentence.taken or sentence.source_at(n):
+            limit = n
+            break
+    for other in hits:
+        if other.at <= hit.end or other.at >= limit:
+            continue
+        start = other.subject[0] if other.subject is not None else other.at
+        while start > hit.end and sentence.has("adverbs", start - 1):
+            start -= 1
+        before = sentence.words[start - 1]
+        if before.text == "," or sentence.lexicon.has("and", before.text):
+            limit = start - 1
+            break
+    for n in range(hit.end + 1, limit - 2):
+        again = sentence.words[n].text == "," and sentence.has("and", n + 1)
+        if again and sentence.looks_past(sentence.words[n + 2]):
+            limit = n
+            break
+    while limit > hit.end and (sentence.words[limit - 1].text == "," or sentence.has("and", limit - 1)):
+        limit -= 1
+    return limit

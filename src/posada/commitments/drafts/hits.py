@@ -1,0 +1,69 @@
+"""Hits: the cues of a sentence that can be verbs, each with the subject in front of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posada.commitments.drafts import speakers
+from posada.commitments.drafts.lexicon import Cue
+from posada.commitments.drafts.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a sentence: its first word, the word behind it, and the subject in front, if there is one."""
+
+    at: int
+    end: int
+    cue: Cue
+    subject: tuple[int, int] | None
+
+
+def hits_of(sentence: Sentence) -> list[Hit]:
+    """The cues of the sentence that can be verbs, with their subjects."""
+    hits: list[Hit] = []
+    at = 0
+    while at < len(sentence.words):
+        cue, length = cue_at(sentence, at)
+        if cue is not None and _is_verb(sentence, at, cue):
+            subject = speakers.before(sentence.words, 0, at, sentence.lexicon)
+            if subject is not None and any(subject[0] <= hit.at < subject[1] for hit in hits):
+                subject = None  # A clause with a verb of its own is what was said, not who said it.
+            hits.append(Hit(at, at + length, cue, subject))
+            at += length
+        else:
+            at += 1
+    return hits
+
+
+def cue_at(sentence: Sentence, at: int) -> tuple[Cue | None, int]:
+    """The cue at a word and its length in words; beside a quotation any verb in the past may be one."""
+    token = sentence.words[at]
+    if not token.is_word:
+        return None, 0
+    if at + 1 < len(sentence.words):
+        pair = sentence.lexicon.cues.get(f"{token.lower} {sentence.words[at + 1].lower}")
+        if pair is not None:
+            return pair, 2
+    cue = sentence.lexicon.cues.get(token.lower)
+    if cue is None and sentence.beside_quote(at) and sentence.looks_past(token):
+        cue = Cue("say", frozenset(["quote"]))
+    return cue, 1
+
+
+def _is_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
+    """Whether a cue is a verb here: nouns follow articles, participles want an auxiliary or a comma."""
+    has = sentence.lexicon.has
+    before = sentence.words[at - 1] if at else None
+    if before is None:
+        return not cue.participle and sentence.lexicon.lang == "es"
+    if before.is_word and not has("adverbs", before.text):
+        if has("determiners", before.text) or has("prepositions", before.text) or has("of", before.text):
+            return False
+        if before.lower in sentence.lexicon.cues and not cue.participle:
+            return False
+        if before.lower in ("to", "will", "would", "not", "could", "should", "may"):
+            return False
+    if cue.participle:
+        return before.text == "," or has("auxiliary", before.text) or has("adverbs", before.text)
+    return True
