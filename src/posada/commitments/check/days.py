@@ -66,14 +66,18 @@ def walk_days(case: Case, commitment: Commitment, event_on: dt.date, days: int) 
     at, left = event_on, days
     while left:
         at += DAY
-        if not row.verified_from <= at <= row.verified_until:
+        # What stands still without an announced end inside of the verified range stands still behind it too.
+        known_until = min(at, row.verified_until)
+        endless = [each for each in closures if _is_endless(each) and each.from_on <= known_until]
+        if at < row.verified_from:
             return Walk(None)
-        endless = [each for each in closures if _is_endless(each) and each.from_on <= at]
         if any(each.kind == "suspension" for each in endless) or (endless and is_working):
             first = min(each.from_on for each in endless)
             is_suspension = any(each.kind == "suspension" and each.from_on == first for each in endless)
             since = min((e.from_on for e in endless if e.kind == "suspension"), default=None)
             return Walk(None, since if is_suspension or not is_working else None)
+        if at > row.verified_until:
+            return Walk(None)
         left -= not _is_skipped(at, row, closures, is_working=is_working)
     return Walk(at)
 
