@@ -144,6 +144,7 @@ class _Walk:
         self.drawn = rng.random(_DRAWN)
         self.longest = max((np.diff(day.routes.start).max(initial=0) for day in transition.days), default=0)
         self.worth = np.zeros(int(self.longest) + 1)
+        self.weight = np.zeros(0)
 
     def enter(self, places: Ints, day: int) -> None:
         """Put those who set out into their places."""
@@ -156,6 +157,7 @@ class _Walk:
     def pass_day(self, day: Day) -> Ints:
         """Everybody leaves who decides to, then everybody arrives who is due; those who arrived."""
         people, upto = self.people, self.there
+        self.weight = self.transition.weights_on(day, self.occupancy)
         road, state = people.road[:upto], people.state[:upto]
         likely = day.chance[self.place_of]
         if not self.transition.compat:
@@ -208,7 +210,7 @@ class _Walk:
         return (
             people.state, people.road, people.aim, people.due, people.entered, people.part, people.recent,
             people.first, self.occupancy, day.chance, day.is_town, day.is_camp, limits, rules.capacity_buffer,
-            routes.start, routes.last_place, routes.first_road, routes.state, day.weight, rules.weight_power,
+            routes.start, routes.last_place, routes.first_road, routes.state, self.weight, rules.weight_power,
             *self.plan, self._next_roads(day), network.tail, network.km, network.speed,
             network.walk_probability, day.closed, day.last_closed, transition.compat,
             rules.avoid_short_stints, rules.start_on_foot, rules.max_walk_speed, self._full_day,

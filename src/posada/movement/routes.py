@@ -6,6 +6,7 @@ The first states are the places themselves, without a plan.
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -61,10 +62,60 @@ def routes_over(
 ) -> Routes:
     """The routes over the roads that are open; where a forced road leaves a place, only forced roads do."""
     leaving = leaving_roads(network, is_open, forced)
+    return _routes_of(
+        network,
+        states,
+        leaving,
+        [list(_ways(network, leaving, markers, place, max(awareness, 1))) for place in range(network.places)],
+    )
+
+
+def whole_routes_over(
+    network: Network, states: States, is_open: Flags, forced: Flags, camps: Flags
+) -> Routes:
+    """The shortest way from every place to each camp that roads lead to, not through another camp."""
+    leaving = leaving_roads(network, is_open, forced)
+    ways: list[list[tuple[tuple[int, ...], float]]] = [[] for _ in range(network.places)]
+    for camp in np.flatnonzero(camps):
+        for place, way in enumerate(_shortest_ways(network, leaving, camps, int(camp))):
+            if way is not None and place != camp:
+                ways[place].append(way)
+    return _routes_of(network, states, leaving, ways)
+
+
+def _shortest_ways(
+    network: Network, leaving: list[list[int]], camps: Flags, camp: int
+) -> list[tuple[tuple[int, ...], float] | None]:
+    """For each place the shortest way to a camp with its kilometres; of equal ones that of the first places."""
+    arriving: list[list[int]] = [[] for _ in range(network.places)]
+    for roads in leaving:
+        for road in roads:
+            arriving[network.head[road]].append(road)
+    found: list[tuple[tuple[int, ...], float] | None] = [None] * network.places
+    queue: list[tuple[float, tuple[int, ...]]] = [(0.0, (camp,))]
+    while queue:
+        km, way = heapq.heappop(queue)
+        if found[way[0]] is not None:
+            continue
+        found[way[0]] = (way, km)
+        if camps[way[0]] and way[0] != camp:
+            continue
+        for road in arriving[way[0]]:
+            before = int(network.tail[road])
+            if found[before] is None:
+                heapq.heappush(queue, (km + float(network.km[road]), (before, *way)))
+    return found
+
+
+def _routes_of(
+    network: Network, states: States, leaving: list[list[int]],
+    ways: list[list[tuple[tuple[int, ...], float]]],
+) -> Routes:  # fmt: skip
+    """The ways of every place, with the road that each takes first."""
     rows: list[tuple[int, int, float, int, int]] = []
     start = [0]
     for place in range(network.places):
-        for way, km in _ways(network, leaving, markers, place, max(awareness, 1)):
+        for way, km in ways[place]:
             road = next(road for road in leaving[place] if network.head[road] == way[1])
             rows.append((place, way[-1], km, road, states.along(way[1:])))
         start.append(len(rows))

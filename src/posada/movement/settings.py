@@ -1,4 +1,12 @@
-"""How people move, as numbers and switches with the names and defaults of Flee's simsetting.yml."""
+"""How people move, as numbers and switches with the names and defaults of Flee's simsetting.yml.
+
+Four rules are not of Flee, which passes over them; they are off unless they are asked for:
+
+- `whole_ways`: people weigh every camp by the shortest open way to it, not only what lies so many hops away.
+- `pull_power`: people follow those who went before. A camp with twice its equal share of all who are in camps
+  weighs 2 to this power; `pull_floor` is what a camp without anybody counts, in equal shares.
+- `capacity_power`: a camp with twice the mean capacity weighs 2 to this power.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +57,10 @@ class Settings:
     spawn_mode: str = ""
     displaced_per_conflict_day: float = 500.0
     hasten: int = 1
+    whole_ways: bool = False
+    pull_power: float = 0.0
+    pull_floor: float = 0.3
+    capacity_power: float = 0.0
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -69,7 +81,7 @@ SPAWN_RULES = ("insert_day0", "sum_from_camps", "conflict_spawn_decay", "conflic
 SPAWN_MODES = ("constant", "pop_ratio", "poisson")
 _SHARES = ("conflict_movechance", "camp_movechance", "idpcamp_movechance", "default_movechance",
            "capacity_buffer")  # fmt: skip
-_ABOVE_ZERO = ("max_move_speed", "max_walk_speed", "movechance_pop_base", "capacity_scaling")
+_ABOVE_ZERO = ("max_move_speed", "max_walk_speed", "movechance_pop_base", "capacity_scaling", "pull_floor")
 _COUNTS_FROM_ONE = ("conflict_spawn_decay_interval", "hasten")
 MOST_HOPS = 5
 """Awareness beyond this makes more candidate routes than a person could weigh, and than memory can hold."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from posada.movement.network import Flags, Floats, Ints, Network, network_of
-from posada.movement.routes import Routes, States, leaving_roads, routes_over
+from posada.movement.routes import Routes, States, leaving_roads, routes_over, whole_routes_over
 from posada.movement.rows import FleeFolder
 from posada.movement.schedule import Schedule, schedule_of
 from posada.movement.settings import Settings
@@ -59,6 +59,8 @@ class Transition:
     capacity: Floats
     _epochs: dict[bytes, tuple[Routes, Ints]]
     _factors: dict[int, Floats]
+    _weights: dict[bytes, Floats]
+    _plans: dict[bytes, Ints]
     days: list[Day]
 
     @property
@@ -76,6 +78,14 @@ class Transition:
     def limits_on(self, day: Day) -> Floats:
         """The people that each place has room for on a day; below 1 there is no limit."""
         return self.capacity if self.compat else np.where(day.is_camp, self.capacity, 0.0)
+
+    def weights_on(self, day: Day, people: Floats) -> Floats:
+        """The weights of the routes of a day, when so many people are in each place in the morning."""
+        rules = self.rules
+        if self.compat or rules.pull_power == 0.0:
+            return day.weight
+        pull = pull_of(people, day.is_camp, rules.pull_floor) ** (rules.pull_power * rules.weight_power)
+        return np.asarray(day.weight * pull[day.routes.last_place])
 
     def turned_back(self, road: Ints, entered: Ints, day: Day) -> Flags:
         """Whether those who reach the end of a road on a day are sent back to where they came from."""
@@ -97,6 +107,24 @@ def camp_multiplier(people: Floats, limits: Floats, buffer: float) -> Floats:
     return np.where((limits < 1.0) | (people <= buffer * limits), 1.0, np.clip(falling, 0.0, 1.0))
 
 
+def pull_of(people: Floats, is_camp: Flags, floor: float) -> Floats:
+    """What draws people to where others are: the share of a camp in all who are in camps, over an equal share.
+
+    With `floor` equal shares added for each camp; 1 for a camp with an equal share, and for what is no camp.
+    News of where others went travels with relatives (Massey and others, "Theories of international migration",
+    Population and Development Review 19:431, 1993).
+
+    >>> pull_of(np.array([9.0, 300.0, 100.0]), np.array([False, True, True]), 0.5).round(2).tolist()
+    [1.0, 1.33, 0.67]
+    """
+    inside = np.where(is_camp, people, 0.0)
+    total = inside.sum()
+    if total <= 0.0:
+        return np.ones(len(people))
+    equal = total / is_camp.sum()
+    return np.where(is_camp, (inside + floor * equal) / ((1.0 + floor) * equal), 1.0)
+
+
 def transition_of(folder: FleeFolder, compat: str = "") -> Transition:
     """The transition of a folder; `compat` is "" for native or "flee".
 
@@ -112,7 +140,7 @@ def transition_of(folder: FleeFolder, compat: str = "") -> Transition:
     schedule = schedule_of(folder, network, compat=as_flee)
     limits = np.floor(network.capacity) * folder.settings.capacity_scaling
     transition = Transition(
-        folder, as_flee, network, schedule, States.of_places(network.places), limits, {}, {}, []
+        folder, as_flee, network, schedule, States.of_places(network.places), limits, {}, {}, {}, {}, []
     )
     last_closed = np.full(len(network.tail), -1)
     for number in range(folder.days):
@@ -125,22 +153,39 @@ def transition_of(folder: FleeFolder, compat: str = "") -> Transition:
 def _day(transition: Transition, number: int, last_closed: Ints) -> Day:
     schedule, rules = transition.schedule, transition.rules
     key = schedule.closed[number].tobytes() + schedule.forced[number].tobytes()
+    if _whole_ways(transition):
+        key += schedule.is_camp[number].tobytes()
     if key not in transition._epochs:
         transition._epochs[key] = _epoch(transition, number)
     routes, roads = transition._epochs[key]
-    worth = schedule.score[number][routes.last_place] * _factor(transition, routes, schedule.is_camp[number])
-    distance = (rules.softening + routes.km) ** rules.distance_power
-    weight = ((rules.weight_softening + worth) / np.maximum(distance, 1e-12)) ** rules.weight_power
-    if rules.awareness_level == 0:
-        # Flee moves nobody then; the documentation of Flee says that people know the roads only.
-        weight = np.ones(len(weight))
+    known = key + schedule.score[number].tobytes() + schedule.is_camp[number].tobytes()
+    if known not in transition._weights:
+        transition._weights[known] = _weight(transition, number, routes)
+    if key not in transition._plans or len(transition._plans[key]) < len(transition.states.place):
+        transition._plans[key] = _filled(roads, transition)
     chance = schedule.chance[number]
     if rules.awareness_level == 0 and transition.compat:
         chance = np.zeros(len(chance))
     return Day(
-        number, chance, schedule.is_town[number], schedule.is_camp[number], routes, weight,
-        _filled(roads, transition), schedule.closed[number], last_closed,
+        number, chance, schedule.is_town[number], schedule.is_camp[number], routes,
+        transition._weights[known], transition._plans[key], schedule.closed[number], last_closed,
     )  # fmt: skip
+
+
+def _whole_ways(transition: Transition) -> bool:
+    return transition.rules.whole_ways and not transition.compat
+
+
+def _weight(transition: Transition, number: int, routes: Routes) -> Floats:
+    """The weight of each route in an empty land; days that are alike share it."""
+    schedule, rules = transition.schedule, transition.rules
+    if rules.awareness_level == 0:
+        # Flee moves nobody then; the documentation of Flee says that people know the roads only.
+        return np.ones(len(routes.km))
+    worth = schedule.score[number][routes.last_place] * _factor(transition, routes, schedule.is_camp[number])
+    distance = (rules.softening + routes.km) ** rules.distance_power
+    weight: Floats = ((rules.weight_softening + worth) / np.maximum(distance, 1e-12)) ** rules.weight_power
+    return weight
 
 
 def _epoch(transition: Transition, number: int) -> tuple[Routes, Ints]:
@@ -148,10 +193,13 @@ def _epoch(transition: Transition, number: int) -> tuple[Routes, Ints]:
     network, schedule = transition.network, transition.schedule
     is_open = ~schedule.closed[number]
     forced = schedule.forced[number] & (not transition.compat)
-    markers = np.array([place.kind == "marker" for place in transition.folder.locations])
-    routes = routes_over(
-        network, transition.states, is_open, forced, markers, awareness=transition.rules.awareness_level
-    )
+    if _whole_ways(transition):
+        routes = whole_routes_over(network, transition.states, is_open, forced, schedule.is_camp[number])
+    else:
+        markers = np.array([place.kind == "marker" for place in transition.folder.locations])
+        routes = routes_over(
+            network, transition.states, is_open, forced, markers, awareness=transition.rules.awareness_level
+        )
     roads = np.full((network.places, network.places), -1, np.int64)
     for out in leaving_roads(network, is_open, np.zeros(len(is_open), bool)):
         for road in reversed(out):
@@ -184,7 +232,17 @@ def _factor(transition: Transition, routes: Routes, is_camp: Flags) -> Floats:
         people = np.minimum(people, 1.0) if transition.compat else np.maximum(people, 1.0)
         grown = people**rules.pop_power_for_loc_weight
         factor *= np.where(is_camp[routes.last_place], 1.0, grown)
+    if rules.capacity_power > 0.0 and not transition.compat:
+        factor *= _size_of_camps(transition)[routes.last_place] ** rules.capacity_power
     return factor
+
+
+def _size_of_camps(transition: Transition) -> Floats:
+    """The capacity of each camp over the mean of those that have one; 1 for all other places."""
+    capacity = transition.network.capacity
+    told = capacity > 0
+    mean = capacity[told].mean() if told.any() else 1.0
+    return np.where(told, capacity / mean, 1.0)
 
 
 def _crow_km(transition: Transition, start: int, end: int) -> float:
