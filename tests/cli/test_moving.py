@@ -34,6 +34,17 @@ def test_the_example_tells_its_fates(tmp_path):
     assert (tmp_path / "report.html").exists()
 
 
+def test_the_tutorial_shows_what_the_command_says(tmp_path):
+    """The block of the tutorial is the output, and the numbers it reads from the page are on the page."""
+    tutorial = (EXAMPLES.parent / "docs" / "tutorial" / "caravan.md").read_text(encoding="utf-8")
+    run = posada("simulate", MAPASTEPEC, "--lang", "en", "--out", tmp_path)
+    told = "\n".join(run.stdout.splitlines()[1:-1])
+    assert told in tutorial
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "337 to 1,183 people gathered, in the middle 907" in page
+    assert "337 to 1,183 gathered, in the middle 907" in tutorial
+
+
 def test_no_offer_and_a_kept_promise_can_be_asked_for(tmp_path):
     """As JSON: the receipt holds what was asked for."""
     none = posada("simulate", MAPASTEPEC, "--offer", "none", "--members", 9, "--out", tmp_path, "--json")
