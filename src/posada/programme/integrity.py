@@ -9,7 +9,7 @@ from posada.programme.cells import text_of
 from posada.programme.columns import Column
 from posada.programme.frames import BAD, Frame, Frames, may_quote, must_have_rows, unknown_reference
 from posada.programme.mistakes import Mistake
-from posada.programme.rules import papers, people, places, promises
+from posada.programme.rules import papers, people, places, promises, roads_of_people
 from posada.programme.settings import Settings
 
 MOST_DAYS = 3660
@@ -28,6 +28,9 @@ NOT_AFTER = {
     "deliveries": (("from_on", "until_on"),),
     "coverage": (("from_on", "until_on"),),
     "statistics": (("from_on", "until_on"),),
+    "groups": (("starts_on_lo", "starts_on_hi"),),
+    "offers": (("made_on", "deadline_on"),),
+    "sightings": (("on_lo", "on_hi"),),
     "legal_rules": (("valid_from", "valid_to"),),
     "driving_rules": (("valid_from", "valid_to"),),
 }
@@ -162,6 +165,7 @@ _RULES: tuple[Callable[[Frames], Iterable[Mistake]], ...] = (
     places.timezones_nobody_knows,
     places.roads_to_where_they_start,
     *promises.RULES,
+    *roads_of_people.RULES,
 )
 _SETTINGS_RULES: tuple[Callable[[Settings, Frames], Iterable[Mistake]], ...] = (
     ends_before_it_starts,
