@@ -20,6 +20,7 @@ RULES = {
     "on foot": "move_rules:\n  max_move_speed: 200\n  start_on_foot: true\n",
     "short stints": "move_rules:\n  max_move_speed: 200\n  default_movechance: 0.3\n  avoid_short_stints: true\n",
     "aware": "move_rules:\n  max_move_speed: 150\n  awareness_level: 2\n  camp_weight: 3\n",
+    "follow": "move_rules:\n  whole_ways: true\n  pull_power: 0.7\n  capacity_power: 0.5\n",
     "powers": "move_rules:\n  weight_power: 0.5\n  distance_power: 2\n  stay_close_to_home: true\n",
     "poisson": "spawn_rules:\n  conflict_driven_spawning:\n"
     "    spawn_mode: poisson\n    displaced_per_conflict_day: 90\n",
@@ -53,6 +54,18 @@ def test_persons_and_populations_agree(rules: str, compat: str) -> None:
     error = 4.5 * np.sqrt(np.maximum(expected, 4.0) / len(persons))
     allowed = error + 0.01 * expected.sum(axis=1, keepdims=True)
     assert (np.abs(persons.mean(axis=0) - expected) <= allowed).all()
+
+
+@pytest.mark.parametrize("compat", MODES)
+@pytest.mark.parametrize("rules", RULES)
+def test_numba_changes_nothing(rules: str, compat: str) -> None:
+    """The compiled run draws as the other does: one seed gives one answer, with numba and without it."""
+    transition = transition_of(example(simsetting_yml=RULES[rules]), compat)
+    fast, slow = (run_population(transition, seed=3, compiled=flag) for flag in (True, False))
+    assert np.array_equal(fast.counts, slow.counts)
+    assert np.array_equal(fast.on_the_road, slow.on_the_road)
+    fast, slow = (run_mean_field(transition, compiled=flag) for flag in (True, False))
+    assert np.allclose(fast.counts, slow.counts, rtol=1e-9, atol=1e-6)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -1,32 +1,44 @@
 """Counts of people moved day by day, for the engine of populations and for the one of expected counts.
 
-People are alike who are in the same state, have or have not gone their first road, and remember as much of the
-road; the cost depends on how many kinds there are, not on how many people. How kinds are split is left to `Draw`.
+People are alike who are of one kind (see `ground`), so that the cost depends on how many kinds there are, not on
+how many people. How kinds are split is left to `Draw`. A day goes in waves: all who leave, then all who arrive,
+then all of those who go on and arrive again, until nobody does.
 
-How far a day has gone is rounded to a twenty-fourth, what a person remembers of the road to a quarter of a day.
 Expected counts too small to matter (`Draw.least_share` of all people) wait in their place for the night.
-People of one day decide in a few batches where a camp is nearly full; the engine of persons has them decide
-one by one.
+Where a camp fills quickly, the people of a day decide in a few batches one after the other; the engine of persons
+has them decide one by one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 
+from posada.movement.compiled import compiled_run
+from posada.movement.ground import Ground, Meetings, ground_of, meetings_of
 from posada.movement.network import Flags, Floats, Ints
-from posada.movement.transition import FULL_FROM, MOST_HOPS_A_DAY, PARTS, Day, Transition
+from posada.movement.transition import FULL_FROM, MOST_HOPS_A_DAY, Day, Transition, camp_multiplier, pull_of
 
-_QUARTERS = 4
-_PARTS_OF_QUARTER = PARTS // _QUARTERS
+MOST_BATCHES = 4
+"""Batches of a day at most; more come nearer to people deciding one by one."""
+NEARLY_FULL = 0.8
+BAND_PER_BATCH = 0.1
+"""How much of the last places, those in which a camp draws fewer, may fill before others decide anew."""
 
 
 class Draw(Protocol):
     """How people of one kind are split: by chance, or as expected."""
 
-    least_share: float
+    @property
+    def least_share(self) -> float:
+        """Counts below this share of all people wait for the night."""
+
+    @property
+    def rng(self) -> np.random.Generator | None:
+        """The source of chance, if there is any."""
 
     def some(self, people: Floats, chance: Floats) -> Floats:
         """Those of each kind for whom a chance comes true."""
@@ -38,44 +50,6 @@ class Draw(Protocol):
         """A count around each expected number."""
 
 
-class Kinds(NamedTuple):
-    """People in places: their state, whether the first road is before them, what they remember, parts gone."""
-
-    state: Ints
-    first: Ints
-    recent: Ints
-    part: Ints
-    people: Floats
-
-    def where(self, chosen: Flags) -> Kinds:
-        """The kinds chosen."""
-        return Kinds._make(column[chosen] for column in self)
-
-    def of(self, people: Floats) -> Kinds:
-        """The same kinds with other counts, without those of nobody."""
-        return self._replace(people=people).where(people > 0)
-
-
-class Riders(NamedTuple):
-    """People on roads: the road, the state it leads to, when they entered, and what holds when they arrive."""
-
-    road: Ints
-    aim: Ints
-    entered: Ints
-    recent: Ints
-    part: Ints
-    limit: Floats
-    people: Floats
-
-    def where(self, chosen: Flags) -> Riders:
-        """The riders chosen."""
-        return Riders._make(column[chosen] for column in self)
-
-
-def _joined_riders(many: list[Riders]) -> Riders:
-    return Riders._make(np.concatenate(columns) for columns in zip(*many, strict=True))
-
-
 @dataclass(frozen=True, slots=True)
 class CountsRun:
     """A run in counts: people by day and place, on the road, and set out so far."""
@@ -85,23 +59,22 @@ class CountsRun:
     set_out: Floats
 
 
-def run_counts(transition: Transition, draw: Draw, *, batches: int) -> CountsRun:
-    """The run of a conflict with counts split by `draw`."""
-    world = _World(transition, draw, batches)
-    schedule = transition.schedule
-    world.enter(schedule.placed_at_start)
-    counts, roads, set_out = [], [], []
-    total = float(schedule.placed_at_start.sum())
-    for day in transition.days:
-        new = _setting_out(transition, day.number, draw)
-        total += float(new.sum())
-        world.enter(new)
-        world.pass_day(day)
-        # Sums of expected counts may end a hair below nobody.
-        counts.append(np.maximum(world.occupancy, 0.0))
-        roads.append(world.on_roads)
-        set_out.append(total)
-    return CountsRun(np.array(counts), np.array(roads), np.array(set_out))
+def run_counts(transition: Transition, draw: Draw, *, compiled: bool = True) -> CountsRun:
+    """The run of a conflict with counts split by `draw`; by numba, if it is installed and `compiled`."""
+    placed = transition.schedule.placed_at_start
+    out_by_day = np.array([_setting_out(transition, day.number, draw) for day in transition.days])
+    out_by_day[0] += placed
+    ground, meetings = ground_of(transition), meetings_of(transition)
+    least = draw.least_share * float(transition.schedule.setting_out.sum())
+    loops = compiled_run() if compiled else None
+    if loops is not None:
+        counts, roads = loops(transition, ground, meetings, draw.rng, least, out_by_day)
+    else:
+        world = World(transition, ground, meetings, draw, least)
+        evenings = [world.pass_day(day, out) for day, out in zip(transition.days, out_by_day, strict=True)]
+        counts, roads = (np.array(column) for column in zip(*evenings, strict=True))
+    # Sums of expected counts may end a hair below nobody.
+    return CountsRun(np.maximum(counts, 0.0), np.maximum(roads, 0.0), np.cumsum(out_by_day.sum(axis=1)))
 
 
 def _setting_out(transition: Transition, number: int, draw: Draw) -> Floats:
@@ -114,248 +87,238 @@ def _setting_out(transition: Transition, number: int, draw: Draw) -> Floats:
     return draw.split(people, shares[None, :])[0] if people[0] > 0 else np.zeros(len(shares))
 
 
-class _World:
-    """All people by kind, in places and on roads."""
+@dataclass(slots=True)
+class _Riders:
+    """People on roads: the day they are due, the day they entered, the road, where they will be, how many."""
 
-    def __init__(self, transition: Transition, draw: Draw, batches: int) -> None:
-        self.transition, self.draw, self.batches = transition, draw, batches
+    due: Ints
+    entered: Ints
+    road: Ints
+    node: Ints
+    people: Floats
+
+    def where(self, chosen: Flags) -> _Riders:
+        """The riders chosen."""
+        return _Riders(*(getattr(self, name)[chosen] for name in self.__slots__))
+
+    def and_those(self, other: _Riders) -> _Riders:
+        """These riders and others."""
+        both = ((getattr(self, name), getattr(other, name)) for name in self.__slots__)
+        return _Riders(*(np.concatenate(columns) for columns in both))
+
+
+_NONE = np.zeros(0, np.int64)
+
+
+class World:
+    """All people by kind, in places and on roads, moved on by one day after the other.
+
+    A kind is a number for state, first road and remembered quarters together; a node one for state and slot.
+    """
+
+    def __init__(
+        self, transition: Transition, ground: Ground, meetings: Meetings, draw: Draw, least: float
+    ) -> None:
+        self.transition, self.ground, self.meetings = transition, ground, meetings
+        self.draw, self.least = draw, least
         states = transition.states
         self.place_of = np.array(states.place)
         self.next_state, self.last_of = np.array(states.next_state), np.array(states.last_place)
-        self.remembers = transition.rules.avoid_short_stints
-        self.levels = _QUARTERS + 1 if self.remembers else 1
-        self.least = draw.least_share * float(transition.schedule.setting_out.sum())
         self.places = transition.network.places
-        shape = (len(self.place_of), 2, self.levels)
-        self.here, self.settled = np.zeros(shape), np.zeros(shape)
-        self.occupancy = np.zeros(self.places)
-        self.calendar: list[list[Riders]] = [[] for _ in transition.days]
+        kinds = len(self.place_of) * 2 * ground.levels
+        self.here, self.settled = np.zeros(kinds), np.zeros(kinds)
+        self.occupancy, self.evening_before = np.zeros(self.places), np.zeros(self.places)
+        self.riders = _Riders(_NONE, _NONE, _NONE, _NONE, np.zeros(0))
         self.on_roads = 0.0
+        self.walks = bool((transition.network.walk_probability > 0).any())
 
-    def enter(self, people: Floats) -> None:
-        """Put those who set out into their places."""
-        self.here[: self.places, 1, 0] += people
-        self.occupancy += people
+    def pass_day(self, day: Day, new: Floats) -> tuple[Floats, float]:
+        """Those who set out enter, everybody leaves who decides to, everybody arrives who is due.
 
-    def pass_day(self, day: Day) -> None:
-        """Everybody leaves who decides to, then everybody arrives who is due."""
-        self._leave(day)
-        onward = [self._ride_on(self._arrive(riders, day), day) for riders in self._batches_of_riders(day)]
-        if onward:
-            riders = _joined_riders(onward)
-            for _hop in range(MOST_HOPS_A_DAY):
-                if not len(riders.people):
-                    break
-                riders = self._ride_on(self._arrive(riders, day), day)
-            self._stop(riders)
-        self.here = self._rested() + self.settled
-        self.settled = np.zeros_like(self.here)
+        The people in each place in the evening, and on roads.
+        """
+        self.here.reshape(-1, 2, self.ground.levels)[: self.places, 1, 0] += new
+        self.occupancy += new
+        self._meet(day)
+        due, leaving = self._due(day), self._leave(day)
+        self._arrive_until_nobody_does(day, due, leaving)
+        self._rest()
+        self.evening_before = self.occupancy.copy()
+        return self.evening_before, self.on_roads
 
-    def _leave(self, day: Day) -> None:
-        state, first, recent = np.nonzero(self.here > self.least)
-        people = self.here[state, first, recent]
-        likely = day.chance[self.place_of]
-        if not self.transition.compat:
-            likely = np.where(self._next_road(day) >= 0, 1.0, likely)
-        leave = self.draw.some(people, likely[state])
-        kinds = Kinds(state, first, recent, np.zeros(len(state), np.int64), leave)
-        self.here[state, first, recent] -= leave
-        for batch in self._split_in_batches(kinds.people, day):
-            stay, riders = self._choose(kinds.of(batch), day)
-            np.add.at(self.here, (stay.state, stay.first, stay.recent), stay.people)
-            self._put_on_calendar(riders, day)
+    def _meet(self, day: Day) -> None:
+        """What people meet in the morning."""
+        at, meetings, rules = day.number, self.meetings, self.transition.rules
+        self.limits, self.falls_from = meetings.limits[at], meetings.falls_from[at]
+        self.next_road = meetings.next_road[meetings.plan[at]]
+        likely = meetings.likely[at][self.place_of]
+        self.likely = likely if self.transition.compat else np.where(self.next_road >= 0, 1.0, likely)
+        self.pull = None
+        if rules.pull_power > 0.0 and not self.transition.compat:
+            pull = pull_of(self.occupancy, day.is_camp, rules.pull_floor)
+            self.pull = pull ** (rules.pull_power * rules.weight_power)
+        self.batches = self._needed_batches()
 
-    def _split_in_batches(self, people: Floats, day: Day) -> list[Floats]:
-        """The people in as many parts as there are batches where a camp is nearly full, else all at once."""
-        limits = self.transition.limits_on(day)
-        near = (limits >= 1.0) & (self.occupancy > 0.8 * limits)
-        if self.batches == 1 or not near.any():
-            return [people]
-        shares = np.full((len(people), self.batches), 1.0 / self.batches)
-        return list(self.draw.split(people, shares).T)
+    def _needed_batches(self) -> int:
+        """As many as keep what a nearly full camp gains in one of them small beside its last places."""
+        near = (self.limits >= 1.0) & (self.occupancy > NEARLY_FULL * self.limits)
+        if not near.any():
+            return 1
+        band = self.limits[near] * (1.0 - self.transition.rules.capacity_buffer)
+        gain = np.abs(self.occupancy[near] - self.evening_before[near])
+        wanted = float((gain / np.maximum(BAND_PER_BATCH * band, 1.0)).max())
+        return int(min(max(np.ceil(wanted), 1.0), MOST_BATCHES))
 
-    def _batches_of_riders(self, day: Day) -> list[Riders]:
-        due = self.calendar[day.number]
-        if not due:
-            return []
-        riders = _joined_riders(due)
-        self.calendar[day.number] = []
-        return [
-            riders._replace(people=batch).where(batch > 0)
-            for batch in self._split_in_batches(riders.people, day)
-        ]
-
-    def _put_on_calendar(self, riders: Riders, day: Day) -> None:
-        """Note riders for the day they are due, in `entered` counted from that on which they entered."""
-        last = len(self.calendar)
-        self.on_roads += float(riders.people.sum())
-        due = riders.entered
-        entered = riders._replace(entered=np.full(len(due), day.number))
-        for on in np.unique(due):
-            if on < last:
-                self.calendar[on].append(entered.where(due == on))
-
-    def _arrive(self, riders: Riders, day: Day) -> Kinds:
-        """Those who may go on today; the others have been settled for the night."""
-        self.on_roads -= float(riders.people.sum())
-        back = self.transition.turned_back(riders.road, riders.entered, day)
-        state = np.where(back, self.transition.network.tail[riders.road], riders.aim)
-        place = self.place_of[state]
-        self.occupancy += np.bincount(place, riders.people, minlength=self.places)
-        goes = ~back & (riders.part < riders.limit)
-        # People of one kind are put together here, so that their number does not grow with the hops.
-        kinds = self._together(state, riders.recent, riders.part, riders.people, goes)
-        likely = day.chance[self.place_of[kinds.state]]
-        if not self.transition.compat:
-            likely = np.where(self._next_road(day)[kinds.state] >= 0, 1.0, likely)
-        if self.remembers:
-            short = day.is_town[self.place_of[kinds.state]] & (
-                kinds.recent * _PARTS_OF_QUARTER + kinds.part < PARTS
-            )
-            likely = np.where(short, 1.0, likely)
-        goers = self.draw.some(kinds.people, likely)
-        self._settle(kinds.of(kinds.people - goers))
-        return kinds.of(goers)
-
-    def _together(self, state: Ints, recent: Ints, part: Ints, people: Floats, goes: Flags) -> Kinds:
-        kinds = Kinds(state, np.zeros(len(state), np.int64), recent, part, people)
-        self._settle(kinds.where(~goes))
-        kinds = kinds.where(goes)
-        wide = 2 * PARTS + 1
-        key = (kinds.state * wide + kinds.recent) * wide + kinds.part
-        found, at = np.unique(key, return_inverse=True)
-        summed: Floats = np.bincount(at, kinds.people, minlength=len(found)).astype(float)
-        state, rest = np.divmod(found, wide * wide)
-        together = Kinds(state, np.zeros(len(found), np.int64), rest // wide, rest % wide, summed)
-        few = summed <= self.least
-        self._settle(together.where(few))
-        return together.where(~few)
-
-    def _settle(self, kinds: Kinds) -> None:
-        recent = self._evening(kinds.recent, kinds.part) if self.remembers else kinds.recent
-        np.add.at(self.settled, (kinds.state, kinds.first, recent), kinds.people)
-
-    def _ride_on(self, kinds: Kinds, day: Day) -> Riders:
-        """Those of the people going on who arrive today once more; the others are on the calendar or settled."""
-        stay, riders = self._choose(kinds, day)
-        self._settle(stay)
-        today = riders.entered == day.number
-        self._put_on_calendar(riders.where(~today), day)
-        self.on_roads += float(riders.people[today].sum())
-        return riders.where(today)
-
-    def _stop(self, riders: Riders) -> None:
-        """Let those rest who have gone on for more hops than a day may have."""
-        if len(riders.people):
-            self.on_roads -= float(riders.people.sum())
-            place = self.place_of[riders.aim]
-            self.occupancy += np.bincount(place, riders.people, minlength=self.places)
-            first = np.zeros(len(riders.aim), np.int64)
-            self._settle(Kinds(riders.aim, first, riders.recent, riders.part, riders.people))
-
-    def _choose(self, kinds: Kinds, day: Day) -> tuple[Kinds, Riders]:
-        """Those who find no way and stay without a plan, and those who leave; `entered` is when they are due."""
-        multiplier = self.transition.camp_multiplier(self.occupancy, day)
-        routes = day.routes
-        free = kinds.state < self.places
-        shares, start = self._shares(day, multiplier)
-        planless = kinds.where(free)
-        picked = self.draw.split(planless.people, shares[planless.state])
-        row, column = np.nonzero(picked)
-        route = start[planless.state[row]] + column
-        planned = kinds.where(~free)
-        # The last column stands for places without any road out.
-        lost = column == shares.shape[1] - 1
-        route = np.where(lost, 0, route)
-        none = len(routes.km) == 0
-        first_road = np.where(lost, -1, 0 if none else routes.first_road[route])
-        chosen = Kinds._make(
-            np.concatenate([one[row], two]) for one, two in zip(planless, planned, strict=True)
+    def _due(self, day: Day) -> tuple[Ints, Floats]:
+        """Where those on the road arrive who are due; back where they came from if the road is closed."""
+        due = self.riders.due == day.number
+        arriving = self.riders.where(due)
+        self.riders = self.riders.where(~due)
+        self.on_roads -= float(arriving.people.sum())
+        back = self.transition.turned_back(arriving.road, arriving.entered, day)
+        evening = self.ground.evening[arriving.node % self.ground.slots]
+        start = (
+            self.transition.network.tail[arriving.road] * self.ground.slots + len(self.ground.short) + evening
         )
-        chosen = chosen._replace(people=np.concatenate([picked[row, column], planned.people]))
-        road = np.concatenate([first_road, self._next_road(day)[planned.state]])
-        aim = np.concatenate([0 * route if none else routes.state[route], self.next_state[planned.state]])
-        last = np.concatenate([0 * route if none else routes.last_place[route], self.last_of[planned.state]])
-        stays = (road < 0) | (day.is_camp[last] & (multiplier[last] < FULL_FROM))
-        stay = chosen.where(stays)
-        stay = stay._replace(state=self.place_of[stay.state])
-        leave = chosen.where(~stays)
-        self.occupancy -= np.bincount(self.place_of[leave.state], leave.people, minlength=self.places)
-        return stay, self._on_roads(leave, road[~stays], aim[~stays], day)
+        return np.where(back, start, arriving.node), arriving.people
 
-    def _shares(self, day: Day, multiplier: Floats) -> tuple[Floats, Ints]:
-        """For each place the chance of each of its routes, one column more for places that have none."""
-        routes = day.routes
-        many = np.diff(routes.start)
-        widest = int(many.max(initial=0))
-        columns = np.arange(widest + 1)
-        there = columns[None, :] < many[:, None]
-        weight = np.zeros((self.places, widest + 1))
-        weight[there] = routes_weight(day, multiplier, self.transition.rules.weight_power)
-        total = weight.sum(axis=1)
-        nothing = (total <= 0.0) & (many > 0)
-        weight[nothing] = there[nothing]
-        weight[many == 0, widest] = 1.0
-        return weight / weight.sum(axis=1, keepdims=True), routes.start
+    def _put_on_roads(self, day: Day, due: Ints, road: Ints, node: Ints, people: Floats) -> None:
+        self.on_roads += float(people.sum())
+        in_time = due < len(self.transition.days)
+        entered = np.full(len(due), day.number)
+        self.riders = self.riders.and_those(_Riders(due, entered, road, node, people).where(in_time))
 
-    def _on_roads(self, kinds: Kinds, road: Ints, aim: Ints, day: Day) -> Riders:
-        """The people on the roads they chose, some on foot."""
-        rules, network = self.transition.rules, self.transition.network
-        on_foot = rules.start_on_foot & (kinds.first == 1)
-        walking = network.walk_probability[road]
-        if walking.any():
-            walkers = np.where(on_foot, kinds.people, self.draw.some(kinds.people, walking))
-            riding = kinds.people - walkers
-            kinds = Kinds._make(np.concatenate([column, column]) for column in kinds)
-            kinds = kinds._replace(people=np.concatenate([walkers, riding]))
-            on_foot = np.repeat([True, False], len(road))
-            road, aim = np.concatenate([road, road]), np.concatenate([aim, aim])
-            some = kinds.people > 0
-            kinds, on_foot, road, aim = kinds.where(some), on_foot[some], road[some], aim[some]
-        pace = self.transition.speed(road, on_foot)
-        days, part, limit = self._passage(network.km[road], pace, kinds.part)
-        recent = self._remembered(kinds, days, limit) if self.remembers else kinds.recent
-        return Riders(road, aim, day.number + days, recent, part, limit, kinds.people)
+    def _leave(self, day: Day) -> tuple[Ints, Floats]:
+        """Let people leave in the morning; those of them who arrive today."""
+        levels, width = self.ground.levels, self.ground.width
+        kind = np.flatnonzero(self.here > self.least)
+        state, rest = np.divmod(kind, 2 * levels)
+        leave = self.draw.some(self.here[kind], self.likely[state])
+        self.here[kind] -= leave
+        slot, first = rest % levels * width, rest >= levels
+        stays_at = (self.place_of[state] - state) * (2 * levels) + kind
+        found = []
+        for batch in self._in_batches(leave):
+            some = batch > 0.0
+            found.append(self._choose(
+                day, state[some], first[some], slot[some], batch[some], stays_at[some], self.here
+            ))  # fmt: skip
+        return np.concatenate([node for node, _ in found]), np.concatenate([people for _, people in found])
 
-    def _passage(self, km: Floats, pace: Floats, gone: Ints) -> tuple[Ints, Ints, Floats]:
-        """Nights on the road, parts of the day gone on arrival, and from how many on a person stops."""
-        if self.transition.compat:
-            unit = PARTS / self.transition.rules.max_move_speed
-            days = np.floor(km / pace).astype(np.int64)
-            part = np.floor((km - days * pace) * unit + 0.5).astype(np.int64)
-            part = np.minimum(np.where(days == 0, part + gone, part), 2 * PARTS)
-            return days, part, pace * unit
-        parts = np.maximum(np.round(PARTS * km / pace), 1).astype(np.int64) + gone
-        return parts // PARTS, parts % PARTS, np.full(len(km), float(PARTS))
+    def _in_batches(self, people: Floats) -> list[Floats]:
+        if self.batches == 1:
+            return [people]
+        return list(self.draw.split(people, np.full((len(people), self.batches), 1.0 / self.batches)).T)
 
-    def _remembered(self, kinds: Kinds, days: Ints, pace: Floats) -> Ints:
-        """What is left of the way on arrival: each night halves it, and adds half a day's way."""
-        left = 0.5 ** np.minimum(days, 60)
-        first = np.where((days > 0) & self.transition.compat, kinds.part, 0) / _PARTS_OF_QUARTER
-        remembered = (kinds.recent + first) * left + pace / _PARTS_OF_QUARTER * (1.0 - left)
-        return np.minimum(np.floor(remembered + 0.5), _QUARTERS).astype(np.int64)
+    def _arrive_until_nobody_does(self, day: Day, *arriving: tuple[Ints, Floats]) -> None:
+        node, people = _together(arriving)
+        found = []
+        for batch in self._in_batches(people):
+            some = batch > 0.0
+            found.append(self._wave(day, node[some], batch[some]))
+        for _hop in range(MOST_HOPS_A_DAY):
+            node, people = _together(found)
+            if not len(node):
+                return
+            found = [self._wave(day, node, people)]
+        # Nobody goes on for more hops than a day may have.
+        for node, people in found:
+            state, slot = np.divmod(node, self.ground.slots)
+            self.occupancy += np.bincount(self.place_of[state], people, minlength=self.places)
+            self._settle(state, slot, people)
 
-    def _evening(self, recent: Ints, part: Ints) -> Ints:
-        """What people remember at night, to the nearest quarter of a day, of two halves the lower."""
-        both = recent * _PARTS_OF_QUARTER + part
-        evening: Ints = np.minimum((both + _PARTS_OF_QUARTER - 1) // (2 * _PARTS_OF_QUARTER), _QUARTERS)
-        return evening
+    def _wave(self, day: Day, node: Ints, people: Floats) -> tuple[Ints, Floats]:
+        """Let people arrive, and some go on; those of them who arrive once more today."""
+        state, slot = np.divmod(node, self.ground.slots)
+        self.occupancy += np.bincount(self.place_of[state], people, minlength=self.places)
+        goes = (slot < len(self.ground.short)) & (people > self.least)
+        self._settle(state[~goes], slot[~goes], people[~goes])
+        state, slot, people = state[goes], slot[goes], people[goes]
+        likely = self.likely[state]
+        if self.ground.levels > 1:
+            likely = np.where(day.is_town[self.place_of[state]] & self.ground.short[slot], 1.0, likely)
+        go = self.draw.some(people, likely)
+        self._settle(state, slot, people - go)
+        some = go > 0.0
+        state, slot, go = state[some], slot[some], go[some]
+        stays_at = self._resting(self.place_of[state], slot)
+        return self._choose(day, state, np.zeros(len(state), bool), slot, go, stays_at, self.settled)
 
-    def _next_road(self, day: Day) -> Ints:
-        missing = len(self.place_of) - len(day.road_of_state)
-        return np.concatenate([day.road_of_state, np.full(missing, -1)]) if missing else day.road_of_state
+    def _resting(self, state: Ints, slot: Ints) -> Ints:
+        """The kind of people in the evening."""
+        return state * (2 * self.ground.levels) + self.ground.evening[slot]
 
-    def _rested(self) -> Floats:
-        """People who stayed remember half of what they did."""
-        if not self.remembers:
-            return self.here
-        rested = np.zeros_like(self.here)
-        rested[..., 0] = self.here[..., 0] + self.here[..., 1]
-        rested[..., 1] = self.here[..., 2] + self.here[..., 3]
-        rested[..., 2] = self.here[..., 4]
-        return rested
+    def _settle(self, state: Ints, slot: Ints, people: Floats) -> None:
+        np.add.at(self.settled, self._resting(state, slot), people)
+
+    def _choose(
+        self, day: Day, state: Ints, first: Flags, slot: Ints, people: Floats, stays_at: Ints, stay: Floats
+    ) -> tuple[Ints, Floats]:
+        """Let people choose and leave; who finds no way stays without a plan. Those who arrive today."""
+        shares, open_roads = self._shares(day)
+        free = np.flatnonzero(state < self.places)
+        row, column = np.nonzero(picked := self.draw.split(people[free], shares[state[free]]))
+        who, people_of = free[row], picked[row, column]
+        road = open_roads[state[who], column]
+        aim = self.meetings.aim[self.meetings.table[day.number]][state[who], column]
+        if len(free) < len(state):
+            planned = np.flatnonzero(state >= self.places)
+            plan = state[planned]
+            full = day.is_camp[self.last_of[plan]] & (self._multiplier()[self.last_of[plan]] < FULL_FROM)
+            who = np.concatenate([who, planned])
+            people_of = np.concatenate([people_of, people[planned]])
+            road = np.concatenate([road, np.where(full, -1, self.next_road[plan])])
+            aim = np.concatenate([aim, self.next_state[plan]])
+        stays = road < 0
+        np.add.at(stay, stays_at[who[stays]], people_of[stays])
+        who, road, aim, people_of = who[~stays], road[~stays], aim[~stays], people_of[~stays]
+        self.occupancy -= np.bincount(self.place_of[state[who]], people_of, minlength=self.places)
+        on_foot = first[who] & self.transition.rules.start_on_foot
+        return self._ride(day, road, aim, on_foot, slot[who], people_of)
+
+    def _ride(
+        self, day: Day, road: Ints, aim: Ints, on_foot: Flags, slot: Ints, people: Floats
+    ) -> tuple[Ints, Floats]:
+        """Put people on the roads they chose, some on foot; those who arrive today."""
+        if self.walks:
+            walkers = self.draw.some(people, self.transition.network.walk_probability[road])
+            people = np.concatenate([walkers, people - walkers])
+            on_foot = np.concatenate([np.ones(len(road), bool), on_foot])
+            some = people > 0.0
+            road, aim, slot = (np.concatenate([column, column])[some] for column in (road, aim, slot))
+            people, on_foot = people[some], on_foot[some]
+        pace = 2 * road + on_foot
+        nights = self.ground.nights[pace, slot]
+        node = aim * self.ground.slots + self.ground.slot[pace, slot]
+        today = nights == 0
+        later = ~today
+        self._put_on_roads(day, day.number + nights[later], road[later], node[later], people[later])
+        return node[today], people[today]
+
+    def _multiplier(self) -> Floats:
+        return camp_multiplier(self.occupancy, self.limits, self.transition.rules.capacity_buffer)
+
+    def _shares(self, day: Day) -> tuple[Floats, Ints]:
+        """For each place the chances of its routes, and their first roads, -1 where the camp at the end is full."""
+        at, meetings = day.number, self.meetings
+        if self.pull is None and not (self.occupancy > self.falls_from).any():
+            return meetings.shares[meetings.table[at]], meetings.road[meetings.table[at]]
+        return meetings.open_at(at, self._multiplier(), self.pull, self.transition.rules.weight_power)
+
+    def _rest(self) -> None:
+        """The night: people who stayed remember half of what they did."""
+        if self.ground.levels > 1:
+            here = self.here.reshape(-1, self.ground.levels)
+            here[:, 0] += here[:, 1]
+            here[:, 1] = here[:, 2] + here[:, 3]
+            here[:, 2] = here[:, 4]
+            here[:, 3:] = 0.0
+        self.here += self.settled
+        self.settled[:] = 0.0
 
 
-def routes_weight(day: Day, multiplier: Floats, weight_power: float) -> Floats:
-    """The weight of each route for how full the place at its end is."""
-    return np.asarray(day.weight * multiplier[day.routes.last_place] ** weight_power)
+def _together(groups: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
+    """People of one node put together, so that their number does not grow with the hops."""
+    node, people = (np.concatenate(columns) for columns in zip(*groups, strict=True))
+    found, at = np.unique(node, return_inverse=True)
+    return found, np.bincount(at, people, minlength=len(found)).astype(float)

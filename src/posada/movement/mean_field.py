@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from posada.movement.counts import CountsRun, run_counts
 from posada.movement.network import Floats
-from posada.movement.population import BATCHES
 from posada.movement.transition import Transition
 
 
@@ -12,6 +11,7 @@ class AsExpected:
     """Splits counts of people into the counts to be expected."""
 
     least_share = 1e-6
+    rng = None
 
     def some(self, people: Floats, chance: Floats) -> Floats:
         """The expected number of each kind for whom a chance comes true."""
@@ -26,7 +26,7 @@ class AsExpected:
         return people
 
 
-def run_mean_field(transition: Transition, *, batches: int = BATCHES) -> CountsRun:
+def run_mean_field(transition: Transition, *, compiled: bool = True) -> CountsRun:
     """The run of a conflict in expected counts: the mean of the other engines where no camp is nearly full.
 
     >>> from posada.movement.example import example
@@ -35,4 +35,4 @@ def run_mean_field(transition: Transition, *, batches: int = BATCHES) -> CountsR
     >>> float(run.set_out[-1]), round(float(run.counts[-1].sum() + run.on_the_road[-1]), 6)
     (6850.0, 6850.0)
     """
-    return run_counts(transition, AsExpected(), batches=batches)
+    return run_counts(transition, AsExpected(), compiled=compiled)

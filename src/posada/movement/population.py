@@ -8,32 +8,50 @@ from posada.movement.counts import CountsRun, run_counts
 from posada.movement.network import Floats
 from posada.movement.transition import Transition
 
-BATCHES = 4
-"""Batches of a day where a camp is nearly full; more come nearer to people deciding one by one."""
+FEW = 8
+"""Up to so many people of a kind draw one by one, which is sooner than drawing how many of them do what."""
 
 
 class ByChance:
-    """Splits counts of people by binomial and multinomial draws."""
+    """Splits counts of people as chance has it."""
 
     least_share = 0.0
 
-    def __init__(self, seed: int) -> None:
-        self._rng = np.random.default_rng(seed)
+    def __init__(self, seed: int | np.random.SeedSequence) -> None:
+        self.rng = np.random.default_rng(seed)
 
     def some(self, people: Floats, chance: Floats) -> Floats:
         """Those of each kind for whom a chance comes true."""
-        return self._rng.binomial(people.astype(np.int64), chance).astype(float)
+        whole = people.astype(np.int64)
+        few = whole <= FEW
+        who = np.repeat(np.arange(len(whole)), np.where(few, whole, 0))
+        true = who[self.rng.random(len(who)) < chance[who]]
+        found = np.bincount(true, minlength=len(whole)).astype(float)
+        if not few.all():
+            found[~few] = self.rng.binomial(whole[~few], chance[~few])
+        return found
 
     def split(self, people: Floats, shares: Floats) -> Floats:
         """Each kind split over columns by the shares of its row."""
-        return self._rng.multinomial(people.astype(np.int64), shares).astype(float)
+        whole = people.astype(np.int64)
+        few = whole <= FEW
+        who = np.repeat(np.arange(len(whole)), np.where(few, whole, 0))
+        upto = np.cumsum(shares[:, :-1], axis=1)
+        column = (self.rng.random(len(who))[:, None] >= upto[who]).sum(axis=1)
+        cells = np.bincount(who * shares.shape[1] + column, minlength=shares.size)
+        found = cells.reshape(shares.shape).astype(float)
+        if not few.all():
+            found[~few] = self.rng.multinomial(whole[~few], shares[~few])
+        return found
 
     def poisson(self, people: Floats) -> Floats:
         """A count around each expected number."""
-        return self._rng.poisson(people).astype(float)
+        return self.rng.poisson(people).astype(float)
 
 
-def run_population(transition: Transition, *, seed: int, batches: int = BATCHES) -> CountsRun:
+def run_population(
+    transition: Transition, *, seed: int | np.random.SeedSequence, compiled: bool = True
+) -> CountsRun:
     """The run of a conflict in counts drawn by chance.
 
     >>> from posada.movement.example import example
@@ -42,4 +60,4 @@ def run_population(transition: Transition, *, seed: int, batches: int = BATCHES)
     >>> bool((run.counts.sum(axis=1) + run.on_the_road == run.set_out).all())
     True
     """
-    return run_counts(transition, ByChance(seed), batches=batches)
+    return run_counts(transition, ByChance(seed), compiled=compiled)

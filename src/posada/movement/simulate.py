@@ -37,18 +37,28 @@ def simulate(folder: FleeFolder, *, engine: str = "population", compat: str = ""
     """
     if engine not in ENGINES:
         raise ValueError(f"engine: must be one of {', '.join(ENGINES)}, got {engine!r}.")
-    return flows_of(transition_of(folder, compat), engine=engine, seed=seed)
+    # One run in counts is over before numba has been loaded; many runs, and runs of persons, are not.
+    return flows_of(transition_of(folder, compat), engine=engine, seed=seed, compiled=engine == "individual")
 
 
-def flows_of(transition: Transition, *, engine: str = "population", seed: int = 0) -> Flows:
-    """The flows of a conflict whose days are ready, so that many runs share the work of making them."""
+def flows_of(
+    transition: Transition, *, engine: str = "population", seed: int = 0, compiled: bool = True
+) -> Flows:
+    """The flows of a conflict whose days are ready, so that many runs share the work of making them.
+
+    With `compiled` numba is used where it is installed; the answer is the same.
+    """
     folder = transition.folder
     if engine == "individual":
-        people = run_individual(transition, seed=seed)
+        people = run_individual(transition, seed=seed, compiled=compiled)
         counts, roads = people.counts, people.on_the_road
         set_out = counts.sum(axis=1) + roads
     else:
-        run = run_mean_field(transition) if engine == "mean_field" else run_population(transition, seed=seed)
+        run = (
+            run_mean_field(transition, compiled=compiled)
+            if engine == "mean_field"
+            else run_population(transition, seed=seed, compiled=compiled)
+        )
         counts, roads, set_out = run.counts, run.on_the_road, run.set_out
     return Flows(
         folder, engine, "flee" if transition.compat else "", seed, counts, np.maximum(roads, 0.0), set_out,
