@@ -53,6 +53,14 @@ def test_ten_and_nine_are_reconciled_and_the_check_is_told(mapastepec: Record) -
         assert found["X02"]["state_code"] == "open"
 
 
+def test_a_net_of_retellings_does_not_grow_without_end() -> None:
+    """Each of thirty pairs retells both of the pair before: a billion ways, and each row is opened once."""
+    rows = [f"{side}{level}" for level in range(30) for side in "ab"]
+    above = {it: [f"a{int(it[1:]) - 1}", f"b{int(it[1:]) - 1}"] for it in rows if it[1:] != "0"}
+    drawn = tree(rows, key=str, parents=lambda it: above.get(it, []), line=Markup)
+    assert drawn.count("<li>") == 2 + 4 * 29
+
+
 def test_a_row_that_comes_from_two_stands_under_both() -> None:
     """A retelling of two sources is a branch of each."""
     above = {"c": ["a", "b"]}

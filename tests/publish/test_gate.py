@@ -12,6 +12,7 @@ from posada.commitments.example import example
 from posada.programme import Programme
 from posada.programme.tables import Statistic
 from posada.publish.gate import FEWEST, Held, closed_sources, counts_people, gate_for, told, told_in_words
+from posada.publish.record import record_of
 
 
 @given(value=st.integers(0, 30), closed=st.booleans(), unit=st.sampled_from(["persons", "cards", "anything"]))
@@ -135,6 +136,44 @@ def test_an_official_figure_with_a_few_others_in_it_closes_the_promise() -> None
     )  # fmt: skip
     assert "cards" in closed_by(ledger)
     assert "cards" not in closed_by(replace(ledger, statistics=()))
+
+
+def test_a_whole_less_its_part_is_a_count_too(secretive: Programme) -> None:
+    """60 people got shoes, 55 of them boots: five got other shoes."""
+    shoes = next(row for row in secretive.commitments if row.commitment_id == "nearly")
+    boots = replace(shoes, commitment_id="boots", nested_in_commitment_id="nearly", amount=300)
+    came = next(row for row in secretive.deliveries if row.delivery_id == "nearly-1")
+    whole = next(row for row in secretive.coverage if row.commitment_id == "nearly")
+
+    def with_boots(pairs: int) -> Programme:
+        return replace(
+            example(),
+            actors=secretive.actors,
+            commitments=(shoes, boots),
+            claims=(),
+            deliveries=(
+                replace(came, amount_lo=60, amount_hi=60),
+                replace(came, delivery_id="b", commitment_id="boots", amount_lo=pairs, amount_hi=pairs),
+            ),
+            coverage=(whole, replace(whole, commitment_id="boots")),
+        )
+
+    assert closed_by(with_boots(55)) == {"nearly", "boots"}
+    assert closed_by(with_boots(40)) == frozenset()
+
+
+def test_a_difference_that_only_one_policy_leaves_closes_under_every_policy(secretive: Programme) -> None:
+    """113 of 120 by the press and 7 more by a party: withheld whichever is asked for."""
+    came = next(row for row in secretive.deliveries if row.delivery_id == "nearly-1")
+    ledger = replace(
+        secretive,
+        deliveries=(
+            replace(came, amount_lo=113, amount_hi=113),
+            replace(came, delivery_id="more", amount_lo=20, amount_hi=20, grade="party"),
+        ),
+    )
+    for policy in ("registry", "press", "all"):
+        assert "nearly" in record_of(ledger, policy=policy).gate.commitments
 
 
 @pytest.mark.parametrize(

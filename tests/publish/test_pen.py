@@ -27,6 +27,13 @@ def test_bounds_name_both_cells_and_one_number_names_both_columns(made_up: Recor
     assert 'data-column="kept_hi">1,500</data>' in both
 
 
+def test_a_number_with_decimals_is_told_whole(made_up: Record) -> None:
+    """As the table has it, or the check would rightly refuse the page."""
+    pen = Pen("en", made_up, Links(made_up))
+    assert pen.number(2.25, None) == '<data value="2.25">2.25</data>'
+    assert pen.number(1234567.5, None) == '<data value="1234567.5">1,234,567.5</data>'
+
+
 def test_an_open_end_and_a_withheld_number_are_words(made_up: Record) -> None:
     """In the language of the page."""
     pen = Pen("es", made_up, Links(made_up))

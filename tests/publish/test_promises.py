@@ -2,9 +2,13 @@
 
 import re
 
+from posada.commitments.example import example
+from posada.programme import Programme
+from posada.publish.answers import counts_of
 from posada.publish.pen import Links, Pen
-from posada.publish.promises import counts_of, index_page, promise_page
-from posada.publish.record import Record
+from posada.publish.promises import index_page, promise_page
+from posada.publish.record import Record, record_of
+from posada.publish.words import TEXTS
 
 
 def pen(record: Record, lang: str = "en") -> Pen:
@@ -89,6 +93,22 @@ def test_voices_are_told_apart(mapastepec: Record) -> None:
         "Passes over it, which moves nothing": ["C12"],
         "Retells it, which adds no voice": ["C13", "C14"],
     }
+
+
+def test_where_nothing_is_owed_yet_no_count_is_told() -> None:
+    """On the first day no period has ended: "0 of 0" would say nothing."""
+    day = example().commitments[0].made_on
+    record = record_of(example(), as_of=day)
+    counts = counts_of(pen(record), record.measured.assessment("buses"))
+    assert counts == {"bar": "", "text": TEXTS["en"]["nothing_owed"]}
+
+
+def test_the_sentences_of_the_room_tell_no_counts(secretive: Programme) -> None:
+    """The first three answers hold days and codes only, so they need no gate."""
+    record = record_of(secretive)
+    for found in record.measured.assessments:
+        for line in promise_page(pen(record), found)["sentences"]:
+            assert re.findall(r"(?<![\w-])[0-9]+(?![\w-])", line) == [], line
 
 
 def test_the_tally_keeps_four_lists(mapastepec: Record) -> None:

@@ -144,6 +144,8 @@ def tree(
 ) -> Markup:
     """Rows as nested lists, each under all that it comes from; the ledger lets nothing come from itself.
 
+    What comes from a row is shown under it once: where it stands again, the branch ends.
+
     >>> def plain(it): return Markup("{}").format(it)
     >>> tree("ab", key=str, parents=lambda it: ["a"] if it == "b" else [], line=plain)
     Markup('<ul class="tree"><li>a<ul><li>b</li></ul></li></ul>')
@@ -157,8 +159,13 @@ def tree(
         if not above:
             roots.append(row)
 
+    shown: set[str] = set()
+
     def branch(row: Any) -> Markup:
-        below = Markup("").join(branch(it) for it in under[key(row)])
+        below = Markup("")
+        if key(row) not in shown:
+            shown.add(key(row))
+            below = Markup("").join(branch(it) for it in under[key(row)])
         inner = Markup("<ul>{}</ul>").format(below) if below else Markup("")
         return Markup("<li>{}{}</li>").format(line(row), inner)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -109,9 +109,12 @@ def gate_for(programme: Programme, assessments: Iterable[Assessment]) -> Gate:
     """What may be told of a ledger once its promises were measured: families of numbers close as a whole.
 
     A family closes if one of its numbers is small, or if two of them differ by a small number of people. A
-    delivery and the claim it rests on are one number, so each closes the family of the other.
+    delivery and the claim it rests on are one number, so each closes the family of the other. A promise may be
+    assessed several times, for the rows that one policy counts leave a difference that another does not.
     """
-    commitments = {found.commitment.commitment_id for found in assessments if _must_close(found, programme)}
+    measured = list(assessments)
+    commitments = {found.commitment.commitment_id for found in measured if _must_close(found, programme)}
+    commitments |= _parts_that_lack_few(measured)
     claims = {claim_id for family in _figures_of_speakers(programme) for claim_id in family}
     while True:
         linked = _linked(programme, commitments, claims)
@@ -143,6 +146,20 @@ def _few_beside(found: Assessment, statistics: Iterable[Statistic]) -> bool:
         and any(is_few(row.amount - kept) for kept in found.kept)
         for row in statistics
     )
+
+
+def _parts_that_lack_few(assessments: Sequence[Assessment]) -> set[str]:
+    """Promises that are part of another, and that other, where what was kept of the two differs by a few."""
+    kept: dict[str, set[int]] = defaultdict(set)
+    for found in assessments:
+        kept[found.commitment.commitment_id] |= set(found.kept)
+    closed: set[str] = set()
+    for row in {found.commitment.commitment_id: found.commitment for found in assessments}.values():
+        whole = row.nested_in_commitment_id
+        differences = (a - b for a in kept[whole or ""] for b in kept[row.commitment_id])
+        if whole is not None and counts_people(row.unit) and any(map(is_few, differences)):
+            closed |= {whole, row.commitment_id}
+    return closed
 
 
 def _counts_are_few(found: Assessment) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
+from posada.programme.cells import text_of
 from posada.programme.tables import Claim, Source
 from posada.publish.gate import WORDS_OF_HELD, Held, Told
 from posada.publish.names import plain_names
@@ -145,11 +146,9 @@ class Pen:
             return Markup('<span class="held"{}>{}</span>').format(marks, shown)
         if value is None:
             return Markup("{}").format(self.t["unknown_number"])
-        digits = 0 if float(value).is_integer() else 1
-        shown = formats.number(value, digits=digits)
-        return Markup('<data value="{}"{}>{}</data>').format(
-            f"{value:g}" if digits else f"{value:.0f}", marks, shown
-        )
+        plain = text_of(float(value))
+        shown = formats.number(value, digits=len(plain.partition(".")[2]))
+        return Markup('<data value="{}"{}>{}</data>').format(plain, marks, shown)
 
     def bounds(self, low: Told, high: Told, cell: Cell | None) -> Markup:
         """A number from the least to the most, each with its cell; one number where both are the same.

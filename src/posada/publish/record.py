@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from posada.commitments import Measured, measure
 from posada.commitments.contradictions import Weighed
-from posada.commitments.problem import Policy, out_on, read_problem
+from posada.commitments.problem import GRADES_OF, Policy, out_on, read_problem
 from posada.programme import Programme
 from posada.programme.mistakes import PosadaError
 from posada.programme.tables import (
@@ -26,17 +24,9 @@ from posada.programme.tables import (
     Source,
     Statistic,
 )
-from posada.publish.gate import Gate, Held, closed_sources, gate_for, told, told_in_words
+from posada.publish.gate import Gate, gate_for
+from posada.publish.masking import LEDGER, masked
 from posada.publish.names import by_number
-
-PERSONS = frozenset({"public_person", "unnamed_official"})
-"""Kinds of actors that are people: they are shown by their public role, under a code without a name."""
-
-LEDGER = (
-    *("actors", "sources", "claims", "contradictions", "commitments", "deliveries", "coverage", "statistics"),
-    *("calendars", "closures"),
-)
-"""The tables that may be published; no other table is ever looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +79,15 @@ def record_of(
     """
     ledger = _ledger_alone(programme)
     day = ledger.settings.ends_on if as_of is None else as_of
-    # What policy "all" counts holds what any policy counts, so this gate is the closest of them.
-    gate = gate_for(ledger, measure(ledger, as_of=day, known_as_of=known_as_of).assessments)
-    public = _masked(ledger, gate)
+    gate = gate_for(
+        ledger,
+        (
+            found
+            for one in GRADES_OF
+            for found in measure(ledger, as_of=day, known_as_of=known_as_of, policy=one).assessments
+        ),
+    )
+    public = masked(ledger, gate)
     measured = measure(public, as_of=day, known_as_of=known_as_of, policy=policy)
     if not measured.assessments:
         raise PosadaError(
@@ -182,132 +178,3 @@ def _reached(
             reached.add(found)
             open_ids.extend(ahead(of[found]))
     return [of[found] for found in sorted(reached, key=by_number)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Roles:
-    """The roles and codes under which people who are actors are shown."""
-
-    codes: Mapping[str, str]
-    shown: tuple[tuple[re.Pattern[str], str], ...]
-
-    def code(self, actor_id: str) -> str:
-        return self.codes.get(actor_id, actor_id)
-
-    def without_names(self, text: str) -> str:
-        """The text with a role in brackets in the place of a name."""
-        if not self.shown:
-            return text
-        for name, role in self.shown:
-            text = name.sub(f"[{role}]", text)
-        return text
-
-    def url(self, url: str) -> str:
-        """An address; only its site where the rest of it holds a name."""
-        if self.without_names(re.sub(r"[-_/%+.]", " ", url)) == re.sub(r"[-_/%+.]", " ", url):
-            return url
-        return "/".join(url.split("/")[:3]) + "/"
-
-
-def _roles(actors: Iterable[Actor]) -> _Roles:
-    codes: dict[str, str] = {}
-    shown = []
-    counted: dict[str, int] = {}
-    for row in sorted(actors, key=lambda row: row.actor_id):
-        if row.kind not in PERSONS:
-            continue
-        of = row.parent_actor_id or "public"
-        counted[of] = counted.get(of, 0) + 1
-        codes[row.actor_id] = f"{of}-role-{counted[of]}"
-        if row.kind == "public_person":
-            shown.append((_any_part_of(row.name), row.public_role))
-    return _Roles(codes, tuple(shown))
-
-
-def _any_part_of(name: str) -> re.Pattern[str]:
-    """A pattern for a name, or any longer part of it, with or without accents; initials alone are no name."""
-    parts = [part for part in re.findall(r"[^\W\d_]+", name) if len(part) > 3]
-    spelled = "|".join(_with_or_without_accents(part) for part in parts) or r"(?!)"
-    return re.compile(rf"\b(?:[^\W\d_]\.\s*)*(?:{spelled})(?:\s+(?:{spelled}))*\b", re.IGNORECASE)
-
-
-_ACCENTED = {"a": "aáàâãä", "e": "eéèêë", "i": "iíìîï", "o": "oóòôõö", "u": "uúùûü", "n": "nñ", "c": "cç"}
-
-
-def _with_or_without_accents(word: str) -> str:
-    bare = (unicodedata.normalize("NFKD", letter)[0].casefold() for letter in word)
-    return "".join(f"[{_ACCENTED[letter]}]" if letter in _ACCENTED else re.escape(letter) for letter in bare)
-
-
-def _masked(ledger: Programme, gate: Gate) -> Programme:
-    """The ledger with roles for people, and with free texts as the gate lets them through."""
-    roles = _roles(ledger.actors)
-    closed = closed_sources(ledger, gate)
-
-    def words(text: str, *, hide: bool = False) -> str:
-        return told_in_words(roles.without_names(text), closed=hide)
-
-    def claim(row: Claim) -> Claim:
-        hide = row.claim_id in gate.claims
-        return replace(
-            row,
-            topic=words(row.topic),
-            says=words(row.says, hide=hide),
-            quotation=words(row.quotation, hide=hide),
-            value=words(row.value, hide=hide),
-            lists=tuple(words(item, hide=hide) for item in row.lists),
-            claimant_actor_id=roles.code(row.claimant_actor_id),
-            confirmed_by=tuple("confirmed" for _ in row.confirmed_by[:1]),
-        )
-
-    def commitment(row: Commitment) -> Commitment:
-        hide = told(row.amount, row.unit) is Held.FEW
-        masked: dict[str, Any] = {
-            name: words(getattr(row, name), hide=hide and name in _SAYS_HOW_MANY)
-            for name in _COMMITMENT_WORDS
-        }
-        return replace(row, debtor_actor_ids=tuple(map(roles.code, row.debtor_actor_ids)), **masked)
-
-    def contradiction(row: Contradiction) -> Contradiction:
-        hide = bool(gate.claims & set(row.claim_ids))
-        return replace(row, topic=words(row.topic, hide=hide), hypothesis=words(row.hypothesis, hide=hide))
-
-    return replace(
-        ledger,
-        settings=replace(ledger.settings, name=words(ledger.settings.name)),
-        actors=tuple(
-            replace(
-                row,
-                actor_id=roles.code(row.actor_id),
-                name=row.public_role if row.kind in PERSONS else row.name,
-                parent_actor_id=None if row.parent_actor_id is None else roles.code(row.parent_actor_id),
-            )
-            for row in ledger.actors
-        ),
-        sources=tuple(
-            replace(
-                row,
-                title=words(row.title, hide=row.source_id in closed),
-                url=roles.url(row.url),
-                file="",
-                outlet_actor_id=None if row.outlet_actor_id is None else roles.code(row.outlet_actor_id),
-            )
-            for row in ledger.sources
-        ),
-        claims=tuple(map(claim, ledger.claims)),
-        contradictions=tuple(map(contradiction, ledger.contradictions)),
-        commitments=tuple(map(commitment, ledger.commitments)),
-        coverage=tuple(
-            replace(row, declared_by_actor_id=roles.code(row.declared_by_actor_id)) for row in ledger.coverage
-        ),
-        statistics=tuple(
-            replace(row, what=words(row.what, hide=row.series_id in gate.series)) for row in ledger.statistics
-        ),
-        closures=tuple(
-            replace(row, basis=words(row.basis), source=words(row.source)) for row in ledger.closures
-        ),
-    )
-
-
-_COMMITMENT_WORDS = ("text", "cohort", "antecedent", "from_event", "deadline_words", "deadline_basis")
-_SAYS_HOW_MANY = frozenset({"text", "antecedent"})

@@ -14,7 +14,8 @@ from posada.programme.cells import text_of
 from posada.programme.columns import TABLES, Column, Table
 from posada.programme.writing import schema
 from posada.publish.gate import Gate, Held
-from posada.publish.record import LEDGER, Record
+from posada.publish.masking import LEDGER
+from posada.publish.record import Record
 
 PUBLISHED = (*LEDGER, "verdicts", "verdict_traces")
 """Every table of a publication, in the order of the ledger and then of the answers."""

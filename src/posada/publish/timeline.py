@@ -11,9 +11,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from posada.commitments import Assessment
+from posada.publish.evidence import evidence_in_words
 from posada.publish.figures import Axis
 from posada.publish.pen import Pen
-from posada.publish.promises import evidence_in_words
 from posada.report.formats import short_day
 
 WIDTH, LEFT, RIGHT, STEP, TOP = 900, 96, 884, 26, 34

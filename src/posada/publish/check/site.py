@@ -184,7 +184,7 @@ def numbers_left_out(site: Site) -> Iterator[Fault]:
         amounts = {row["commitment_id"]: row["amount"] for row in site.tables.get("commitments", [])}
         for row in site.tables.get("verdicts", []):
             promise = row["commitment_id"]
-            if row["verdicts"] == "unverifiable" or not amounts.get(promise):
+            if row["verdicts"] == "unverifiable" or row["owed_hi"] == "0" or not amounts.get(promise):
                 continue
             for column in ("kept_lo", "owed_lo"):
                 if row["owed_hi"] and (promise, column) not in shown:
