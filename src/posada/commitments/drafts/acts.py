@@ -8,12 +8,14 @@ from posada.commitments.drafts.draft import Act
 from posada.commitments.drafts.lexicon import Lexicon
 
 FUTURE = {
-    "en": re.compile(r"\b(?:will|would|shall|won't)\b|\bto (?:house|send|open|close|pay|move|build)\b", re.I),
-    "es": re.compile(r"\b\w{2,}(?:rá|rán)\b|\b(?:va|van) a \w+r\b", re.I),
+    "en": re.compile(r"\b(?:will|would|shall|won['’]t)\b", re.I),
+    "es": re.compile(
+        r"\b\w{2,}(?:rá|rán|rían)\b|\b(?:va|van) a \w+r\b|\b(?:se|no|le|les|lo|que) \w+ría\b", re.I
+    ),
 }
 OWN_FUTURE = {
     "en": re.compile(r"\b(?:I|we)(?: will\b| shall\b|['’]ll\b| won['’]t\b| are going to\b)", re.I),
-    "es": re.compile(r"\b\w{2,}(?:remos|ré)\b|\b(?:vamos|voy) a \w+r\b", re.I),
+    "es": re.compile(r"\b(?!queremos)\w{2,}(?:remos|ré)\b|\b(?:vamos|voy) a \w+r\b", re.I),
 }
 
 

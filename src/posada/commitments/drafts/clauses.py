@@ -27,8 +27,8 @@ def clauses(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> l
 
 
 def _is_joint(words: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Whether a word joins two of a kind."""
-    return words[at].text == "," or lexicon.has("and", words[at].text)
+    """Whether a word joins two of a kind; "no sólo ..., sino que ..." is one."""
+    return words[at].text == "," or (lexicon.has("and", words[at].text) and words[at].lower != "sino")
 
 
 def items(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> list[Part]:

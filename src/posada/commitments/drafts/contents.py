@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from posada.commitments.drafts.clauses import INFINITIVES, clauses, items
 from posada.commitments.drafts.hits import Hit
 from posada.commitments.drafts.sentence import REACH, Sentence
@@ -57,12 +59,25 @@ def _items(sentence: Sentence, hit: Hit, speaker: Speaker, start: int, limit: in
         start = opening + 1
     cut = next((n for n in range(start + 1, limit) if sentence.has("cuts", n)), limit)
     limit = cut if rule == "noun" else limit
+    if sentence.lexicon.lang == "es":
+        limit = _before_clause(sentence, start, limit)
     if opening is not None and start > opening:
         parts = [(start, limit)]
     else:
         parts = items(sentence.words, start, limit, sentence.lexicon)
     for begin, end in parts:
         sentence.add(speaker, hit.cue.act, begin, end, rule)
+
+
+def _before_clause(sentence: Sentence, start: int, limit: int) -> int:
+    """Where a list ends in Spanish: at a comma behind which a verb in the past stands before the next comma."""
+    commas = [n for n in range(start, limit) if sentence.words[n].text == ","]
+    for comma, following in pairwise([*commas, limit]):
+        part = sentence.words[comma + 1 : following]
+        said_apart = any(sentence.lexicon.has("relatives", word.text) for word in part)
+        if not said_apart and any(word.text.endswith(("ó", "aron", "ieron")) for word in part):
+            return comma
+    return limit
 
 
 def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) -> int | None:
@@ -137,6 +152,9 @@ def _opens_item(sentence: Sentence, at: int) -> bool:
 def _limit(sentence: Sentence, hit: Hit, hits: list[Hit]) -> int:
     """The word before which the content of a cue ends: the next statement, an aside, or the sentence's end."""
     limit = sentence.stop(hit.end)
+    if sentence.has("subordinates", 0) or sentence.has("but", 0):
+        # "While they agreed to wait, the mayor left": the clause of the verb ends at its comma.
+        limit = next((n for n in range(hit.end, limit) if sentence.words[n].text == ","), limit)
     for n in range(hit.end, limit):
         if n in sentence.taken or sentence.source_at(n):
             limit = n

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from posada.commitments.drafts import speakers
 from posada.commitments.drafts.lexicon import Cue
 from posada.commitments.drafts.sentence import Sentence
+from posada.commitments.drafts.words import MARKS
+
+ARTICLES = ("la", "las", "los", "lo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,34 @@ def hits_of(sentence: Sentence) -> list[Hit]:
             subject = speakers.before(sentence.words, 0, at, sentence.lexicon)
             if subject is not None and any(subject[0] <= hit.at < subject[1] for hit in hits):
                 subject = None  # A clause with a verb of its own is what was said, not who said it.
+            if subject is not None and _only_opens_the_sentence(sentence, subject, at):
+                subject = None
+            if subject is not None and _is_inverted(sentence, at, length):
+                subject = None
             hits.append(Hit(at, at + length, cue, subject))
             at += length
         else:
             at += 1
     return hits
+
+
+def _only_opens_the_sentence(sentence: Sentence, part: tuple[int, int], at: int) -> bool:
+    """Whether what stands in front of a verb is no subject: "Además, dijo", "Durante la visita, dijo"."""
+    if sentence.lexicon.has("connectives", sentence.words[part[1] - 1].text):
+        return True
+    spanish = sentence.lexicon.lang == "es"
+    return spanish and sentence.words[at - 1].text == "," and sentence.has("prepositions", part[0])
+
+
+def _is_inverted(sentence: Sentence, at: int, length: int) -> bool:
+    """Whether a name that ends its clause follows a verb behind a comma: "..., explained Ana Ruiz"."""
+    words, start = sentence.words, at + length
+    if at < 3 or words[at - 1].text != "," or start >= len(words) or not words[start].is_name:
+        return False
+    if sentence.has("dates", start):
+        return False
+    part = speakers.after(words, start, sentence.lexicon)
+    return part is not None and (part[1] == len(words) or words[part[1]].text in tuple(MARKS))
 
 
 def cue_at(sentence: Sentence, at: int) -> tuple[Cue | None, int]:
@@ -57,6 +83,10 @@ def _is_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
     before = sentence.words[at - 1] if at else None
     if before is None:
         return not cue.participle and sentence.lexicon.lang == "es"
+    if sentence.lexicon.lang == "es" and before.lower in ARTICLES and sentence.words[at].lower.endswith("a"):
+        return False  # "La denuncia" is a noun; "la denunció" is a verb.
+    if before.lower in ("have", "haber") and at > 1 and sentence.words[at - 2].lower in ("to", "de", "sin"):
+        return False  # "Appeared to have promised" says nothing of its own.
     if before.is_word and not has("adverbs", before.text):
         if has("determiners", before.text) or has("prepositions", before.text) or has("of", before.text):
             return False

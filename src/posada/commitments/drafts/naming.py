@@ -7,6 +7,8 @@ from posada.commitments.drafts.hits import Hit
 from posada.commitments.drafts.sentence import Sentence
 from posada.commitments.drafts.speakers import Speaker
 
+GERUNDS = ("ing", "ando", "iendo")
+
 
 def named(sentence: Sentence, part: tuple[int, int] | None) -> Speaker | None:
     """The speaker that a noun phrase names, or whom its pronoun stands for; noted for what follows."""
@@ -18,6 +20,8 @@ def named(sentence: Sentence, part: tuple[int, int] | None) -> Speaker | None:
     comma = next((n for n, each in enumerate(words) if each.text == ","), 0)
     if comma and sentence.lexicon.has("plurals", words[comma - 1].text.replace("them", "they")):
         words = words[comma + 1 :]  # "One of them, Ivo Pan": the name alone says who.
+    if len(words) > 1 and words[0].lower in ("as", "como"):
+        words = words[1:]
     while len(words) > 1 and sentence.lexicon.has("of", words[-1].text):
         words = words[:-1]
     if not words:
@@ -52,7 +56,14 @@ def note_subject(sentence: Sentence) -> None:
 def speaker_in_front(sentence: Sentence, hit: Hit) -> Speaker | None:
     """Who is in front of a cue, or who spoke last where a verb has no subject of its own."""
     before = sentence.words[hit.at - 1] if hit.at else None
+    if before is not None and before.text == "," and sentence.words[hit.at].lower.endswith(GERUNDS):
+        return named(sentence, _main_subject(sentence, hit.at)) or sentence.speaker
     if hit.subject is not None:
+        relative = hit.subject[0] - 1
+        if relative > 0 and sentence.has("relatives", relative) and _has_own_verb(sentence, hit.subject):
+            antecedent = speakers.noun_before(sentence.words, relative, sentence.lexicon)
+            if antecedent is not None:
+                return named(sentence, antecedent)
         word = sentence.words[hit.subject[0]]
         if (
             sentence.lexicon.has("relatives", word.text)
@@ -71,8 +82,16 @@ def speaker_in_front(sentence: Sentence, hit: Hit) -> Speaker | None:
     ):
         return sentence.speaker or sentence.discourse.latest("person", "group") or sentence.discourse.latest()
     if before is not None and sentence.lexicon.has("relatives", before.text):
+        antecedent = speakers.noun_before(sentence.words, hit.at - 1, sentence.lexicon)
+        if antecedent is not None:
+            return named(sentence, antecedent)
         return sentence.speaker or sentence.discourse.latest()
     return None
+
+
+def _has_own_verb(sentence: Sentence, part: tuple[int, int]) -> bool:
+    """Whether what looks like a subject is a relative clause with its verb ("permanecía en el pueblo")."""
+    return any(sentence.looks_past(word) for word in sentence.words[part[0] : part[1]])
 
 
 def _main_subject(sentence: Sentence, end: int) -> tuple[int, int] | None:

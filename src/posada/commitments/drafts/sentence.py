@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from posada.commitments.drafts.acts import act_of
 from posada.commitments.drafts.findings import Finding
 from posada.commitments.drafts.lexicon import Lexicon
-from posada.commitments.drafts.speakers import Discourse, Speaker
+from posada.commitments.drafts.speakers import Discourse, Speaker, looks_past
 from posada.commitments.drafts.words import DASHES, MARKS, Token
 
 REACH = 9
@@ -37,8 +37,7 @@ class Sentence:
 
     def looks_past(self, token: Token) -> bool:
         """Whether a word has the ending of a verb in the past."""
-        endings = ("ed",) if self.lexicon.lang == "en" else ("ó", "aron", "ieron", "aba", "ía")
-        return token.text[0].islower() and token.text.endswith(endings) and len(token.text) > 3
+        return looks_past(token, self.lexicon)
 
     def source_at(self, at: int) -> int:
         """The length of a phrase like "according to" at a word, or 0."""

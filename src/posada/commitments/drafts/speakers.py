@@ -62,9 +62,23 @@ def before(words: Sequence[Token], first: int, cue: int, lexicon: Lexicon) -> tu
     return (start, end) if 0 < end - start <= LONGEST and words[start].is_word else None
 
 
+def noun_before(words: Sequence[Token], end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The noun phrase right before a relative pronoun ("... signed by 18 migrants who ..."), or None."""
+    start = end
+    while start > 0 and words[start - 1].is_word:
+        text = words[start - 1].text
+        links = lexicon.has("of", text) or text.lower() in ("del", "y", "and")
+        if looks_past(words[start - 1], lexicon) or lexicon.has("auxiliary", text):
+            break
+        if lexicon.has("prepositions", text) and not links:
+            break
+        start -= 1
+    return (start, end) if 0 < end - start <= LONGEST else None
+
+
 def _is_padding(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word may stand between a subject and its verb."""
-    manner = lexicon.lang == "en" and token.text.endswith("ly") and token.text.islower()
+    manner = token.text.endswith("ly" if lexicon.lang == "en" else "mente") and token.text.islower()
     return manner or lexicon.has("adverbs", token.text) or lexicon.has("auxiliary", token.text)
 
 
@@ -83,6 +97,14 @@ def _chunk_start(words: Sequence[Token], first: int, end: int, lexicon: Lexicon)
     start = end
     while start > first:
         token = words[start - 1]
+        if token.text == ")":
+            opening = _bracket_before(words, first, start - 1)
+            if opening is None:
+                break
+            start = opening
+            continue
+        if lexicon.has("subordinates", token.text) and _has_verb(words, first, start - 1, lexicon):
+            break
         joins = (
             lexicon.has("and", token.text)
             or lexicon.has("that", token.text)
@@ -94,6 +116,22 @@ def _chunk_start(words: Sequence[Token], first: int, end: int, lexicon: Lexicon)
             break
         start -= 1
     return start
+
+
+def _bracket_before(words: Sequence[Token], first: int, at: int) -> int | None:
+    """Where a short bracket opens that closes at a word, as around the letters of a name ("(INM)")."""
+    return next((n for n in range(at - 1, max(first, at - 5) - 1, -1) if words[n].text == "("), None)
+
+
+def _has_verb(words: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a clause that has its verb already stands in front of a word."""
+    return any(lexicon.has("auxiliary", word.text) or looks_past(word, lexicon) for word in words[first:end])
+
+
+def looks_past(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word has the ending of a verb in the past."""
+    endings = ("ed",) if lexicon.lang == "en" else ("ó", "aron", "ieron", "aba", "ía")
+    return token.text[0].islower() and token.text.endswith(endings) and len(token.text) > 3
 
 
 def _joins_nouns(words: Sequence[Token], first: int, at: int) -> bool:
@@ -108,6 +146,7 @@ def after(words: Sequence[Token], cue: int, lexicon: Lexicon) -> tuple[int, int]
         if lexicon.has("determiners", words[start].text):
             break
         start += 1
+    start = _behind_aside(words, start, lexicon)
     end = _noun_end(words, start, lexicon)
     if end == start or not _opens_noun(words[start], lexicon) or end - start > LONGEST:
         return None
@@ -121,6 +160,21 @@ def after(words: Sequence[Token], cue: int, lexicon: Lexicon) -> tuple[int, int]
         ):
             end = name_end
     return start, end
+
+
+def _behind_aside(words: Sequence[Token], start: int, lexicon: Lexicon) -> int:
+    """Where the subject begins behind a Spanish aside: "sostuvo en un comunicado el instituto"."""
+    if lexicon.lang != "es" or start >= len(words) or not lexicon.has("stops", words[start].text):
+        return start
+    for n in range(start + 2, min(start + 7, len(words))):
+        if not words[n].is_word:
+            return start
+        behind_noun = words[n - 1].is_word and not (
+            lexicon.has("prepositions", words[n - 1].text) or lexicon.has("determiners", words[n - 1].text)
+        )
+        if behind_noun and words[n].lower in ("el", "la", "los", "las"):
+            return n
+    return start
 
 
 def _noun_end(words: Sequence[Token], start: int, lexicon: Lexicon) -> int:

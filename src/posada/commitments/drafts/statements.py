@@ -6,7 +6,7 @@ from posada.commitments.drafts import speakers
 from posada.commitments.drafts.contents import contents
 from posada.commitments.drafts.findings import Finding
 from posada.commitments.drafts.hits import Hit, cue_at, hits_of
-from posada.commitments.drafts.naming import named, note_subject, speaker_in_front
+from posada.commitments.drafts.naming import GERUNDS, named, note_subject, speaker_in_front
 from posada.commitments.drafts.quoted import before_colon, quotations
 from posada.commitments.drafts.sentence import REACH, Sentence
 from posada.commitments.drafts.words import DASHES, MARKS
@@ -43,13 +43,26 @@ def after_sources(sentence: Sentence) -> None:
             continue
         sentence.speaker = speaker
         sentence.taken.update(range(at, part[1]))
-        comma = next((n for n in range(part[1], len(sentence.words)) if sentence.words[n].text == ","), None)
+        comma = _comma_behind(sentence, part[1])
         behind = comma is not None and (at < 2 or sentence.words[at - 1].text == ",")
         if behind and comma is not None and (at < 2 or comma == part[1]):
             sentence.add(speaker, "say", comma + 1, sentence.stop(comma + 1), "source")
         elif at > 1:
             sentence.add(speaker, "say", 0, at, "source")
         return
+
+
+def _comma_behind(sentence: Sentence, at: int) -> int | None:
+    """The comma behind a speaker, and behind what he or she is, if that stands there ("..., director of ...,")."""
+    commas = [n for n in range(at, len(sentence.words)) if sentence.words[n].text == ","]
+    if len(commas) > 1 and commas[0] == at:
+        aside = sentence.words[commas[0] + 1 : commas[1]]
+        verbless = not any(
+            sentence.looks_past(word) or sentence.lexicon.has("auxiliary", word.text) for word in aside
+        )
+        if verbless and 1 < len(aside) <= 12 and not aside[0].is_name:
+            return commas[1]
+    return commas[0] if commas else None
 
 
 def _read(sentence: Sentence, hit: Hit, hits: list[Hit]) -> None:
@@ -85,7 +98,7 @@ def _in_passive(sentence: Sentence, hit: Hit) -> bool:
 
 def _is_attributed(sentence: Sentence, hit: Hit) -> bool:
     """Read "..., he said" and "..., said the mayor": what the verb reports stands in front of it."""
-    if "quote" not in hit.cue.frames:
+    if "quote" not in hit.cue.frames or sentence.words[hit.at].lower.endswith(GERUNDS):
         return False
     words, at = sentence.words, hit.at
     start = hit.subject[0] if hit.subject is not None else at
@@ -102,6 +115,8 @@ def _is_attributed(sentence: Sentence, hit: Hit) -> bool:
     if front < 1 or not parted or _has_content(sentence, hit.end):
         return False
     quoted = words[front - 1].is_quote
+    if not quoted and (_quotes_next(sentence, hit.end) or _says_next(sentence, hit)):
+        return False
     if not quoted and (front < 2 or (sentence.opens_aside(0) and front < 6 and hit.subject is not None)):
         return False
     part = hit.subject or speakers.after(words, hit.end, sentence.lexicon)
@@ -113,11 +128,28 @@ def _is_attributed(sentence: Sentence, hit: Hit) -> bool:
         return True
     # "The fault, she said, was never reported" is one clause; its longer part holds what is said.
     rest = part[1] if part is not None and hit.subject is None else hit.end
-    if rest < len(words) - 2 and words[rest].text == "," and (front < 4 or sentence.opens_aside(0)):
+    goes_on = rest < len(words) - 2 and words[rest].text == "," and len(words) - rest > front
+    if goes_on and (front < 4 or sentence.opens_aside(0)):
         sentence.add(speaker, hit.cue.act, rest + 1, len(words), "attribution")
     else:
         sentence.add(speaker, hit.cue.act, _clause_start(sentence, front), front, "attribution")
     return True
+
+
+def _quotes_next(sentence: Sentence, at: int) -> bool:
+    """Whether a quotation follows a verb, a comma apart at most: then it is what was said."""
+    following = [word for word in sentence.words[at : at + 2] if word.text != ","]
+    return bool(following) and following[0].is_quote
+
+
+def _says_next(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a verb with its subject in front goes on with a clause: "On Friday, she announced the office ..."."""
+    if hit.subject is None or hit.end >= len(sentence.words) or "bare" not in hit.cue.frames:
+        return False
+    word = sentence.words[hit.end]
+    kinds = ("determiners", "persons", "things", "plurals")
+    opens = word.is_name or any(sentence.has(kind, hit.end) for kind in kinds)
+    return word.is_word and opens and not sentence.has("dates", hit.end)
 
 
 def _has_content(sentence: Sentence, at: int) -> bool:

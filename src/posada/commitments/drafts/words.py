@@ -144,9 +144,14 @@ def _ends(sentence: list[Token], token: Token, following: Token) -> bool:
         return _closes_with_stop(token) and (following.is_name or following.is_quote)
     if token.text not in tuple(".!?…"):
         return False
-    if token.text == "." and len(sentence) > 1 and sentence[-2].text in ABBREVIATIONS:
+    if token.text == "." and len(sentence) > 1 and _is_abbreviated(sentence[-2]):
         return False
     return following.is_quote or following.is_name or not following.text[0].islower()
+
+
+def _is_abbreviated(token: Token) -> bool:
+    """Whether the stop behind a word marks it as shortened: a title, a month, an initial ("A.C.", "J. Ruiz")."""
+    return token.text in ABBREVIATIONS or (len(token.text) == 1 and token.text.isupper())
 
 
 ABBREVIATIONS = frozenset(
