@@ -32,11 +32,14 @@ def main(tries: int) -> None:
     found = leave_one_out(roads, tries=tries)
     print(f"{len(found.fitted_without)} caravans, {tries} tries, {time.process_time() - begun:.1f} CPU-s")
     print(found.table())
+    alone = found.fitted_without["nov-2021"]
+    print("fitted without November 2021, as in examples/mapastepec-2021/caravans.toml:")
+    print("  " + ", ".join(f"{name} {getattr(alone, name):.4f}" for name in FITTED))
     given = found.fitted_without["dec-2023"]
     print("fitted without December 2023 and January 2024:")
     print("  " + ", ".join(f"{name} {getattr(given, name):.2f}" for name in FITTED))
-    alone = tuple(row for row in roads.groups if row.group_id in ("dec-2023", "jan-2024"))
-    few = replace(roads, groups=alone)
+    pair = tuple(row for row in roads.groups if row.group_id in ("dec-2023", "jan-2024"))
+    few = replace(roads, groups=pair)
     for delivered in ("kept", "late:7", "late:30", "never"):
         outlook = simulate_caravans(
             few.locations,

@@ -176,6 +176,25 @@ def test_it_plays_by_slider_and_buttons(programme, followed, chromium, tmp_path)
 
 
 @pytest.mark.chromium
+def test_play_goes_on_by_itself_until_it_is_stopped(programme, followed, chromium, tmp_path):
+    """After two seconds the day is another and the button says Pause; clicked again, it says Play."""
+    script = """
+    const part = (name) => document.querySelector(`[data-part="${name}"]`);
+    part("play").click();
+    setTimeout(() => {
+      const seen = [part("day").textContent, part("play").textContent];
+      part("play").click();
+      document.title = [...seen, part("play").textContent].join("|");
+    }, 2000)"""
+    page = render_caravans(programme, followed, {}, lang="en")
+    day, playing, stopped = told_by(
+        chromium, page, tmp_path, script, flags=("--virtual-time-budget=4000",)
+    ).split("|")
+    assert day == "22 Nov 2021"
+    assert (playing, stopped) == ("❚❚ Pause", "▶ Play")
+
+
+@pytest.mark.chromium
 def test_who_wants_no_motion_gets_no_play_button(programme, followed, chromium, tmp_path):
     """With reduced motion the days go by hand only."""
     script = "document.title = String(document.querySelector('[data-part=play]').hidden)"

@@ -52,3 +52,7 @@ def test_a_conflict_leaves_the_same_bytes_twice(tmp_path):
     assert "input_csv/routes.csv" in inputs
     assert "source_data/north.csv" in inputs
     assert "simsetting.yml" in inputs
+    (tmp_path / "simsetting.yml").write_text("move_rules:\n  softening: 3.0\n")
+    (folder / "simsetting.yml").unlink()
+    bands = conflict_bands(read_flee_folder(folder), members=1)
+    assert "../simsetting.yml" in conflict_receipt(bands, folder)["inputs"]

@@ -41,6 +41,11 @@ class ConflictBands:
         """The answer as rows by table name; counts of fewer than ten people are left out."""
         return {"place_days": tuple(self._place_days()), "trivial_rules": self._trivial_rules()}
 
+    def summary(self, lang: str = "en") -> str:
+        """The answer in a few lines: people in camps, and how near that is to the reports."""
+        parts = [self.mean.summary(lang), *([self.validation.summary(lang)] if self.validation else [])]
+        return "\n\n".join(parts)
+
     def days_of_reports(self, place: str) -> list[int]:
         """The days on which people in a place were counted, in order."""
         counted = next((row for row in self.folder.counted if row.name == place), None)

@@ -70,15 +70,13 @@ def conflict_receipt(bands: ConflictBands, folder: Path) -> dict[str, Any]:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file that a Flee folder is read from, by its path in the folder."""
-    files = [
-        folder / SETTINGS,
-        *(path for part in (INPUT, SOURCES) for path in (folder / part).glob("*.csv")),
-    ]
+    """The SHA-256 of every file that a Flee folder is read from, by its path from the folder."""
+    settings = (Path(SETTINGS), Path(INPUT, SETTINGS), Path("..", SETTINGS))
+    found = next((name for name in settings if (folder.resolve() / name).is_file()), None)
+    tables = [path.relative_to(folder) for part in (INPUT, SOURCES) for path in (folder / part).glob("*.csv")]
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(files)
-        if path.is_file()
+        name.as_posix(): hashlib.sha256((folder.resolve() / name).read_bytes()).hexdigest()
+        for name in sorted([*tables, *([found] if found else [])])
     }
 
 
