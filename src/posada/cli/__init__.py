@@ -1,9 +1,20 @@
 """The command line: one short function per command, no logic, heavy imports inside the command."""
 
-from posada.cli import moving, placing, plans, promises, publishing, rooms, tables
+from posada.cli import calibrating, moving, placing, plans, promises, publishing, rooms, tables
 from posada.cli.group import cli
 
-__all__ = ["cli", "main", "moving", "placing", "plans", "promises", "publishing", "rooms", "tables"]
+__all__ = [
+    "calibrating",
+    "cli",
+    "main",
+    "moving",
+    "placing",
+    "plans",
+    "promises",
+    "publishing",
+    "rooms",
+    "tables",
+]
 
 
 def main() -> None:

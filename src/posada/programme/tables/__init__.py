@@ -15,6 +15,7 @@ from posada.programme.tables.answers import (
     Unscheduled,
     Waiting,
 )
+from posada.programme.tables.calibrations import ForecastRow, PosteriorDraw, ValidationRow
 from posada.programme.tables.law import DrivingRule, LegalRule
 from posada.programme.tables.moves import BusType, Driver, Gathering, Road
 from posada.programme.tables.outlooks import Arrival, GroupDay, GroupFlow, PlaceDay, TrivialRule, WhatIf
@@ -56,6 +57,7 @@ __all__ = [
     "Driver",
     "DrivingRule",
     "Floor",
+    "ForecastRow",
     "FrontierPoint",
     "Gathering",
     "Group",
@@ -70,6 +72,7 @@ __all__ = [
     "Person",
     "Place",
     "PlaceDay",
+    "PosteriorDraw",
     "Resource",
     "Road",
     "Route",
@@ -86,6 +89,7 @@ __all__ = [
     "Unbooked",
     "Unscheduled",
     "Vacancy",
+    "ValidationRow",
     "VerdictRow",
     "VerdictTrace",
     "Waiting",
