@@ -45,7 +45,7 @@ def counts_of(pen: Pen, found: Assessment) -> dict[str, Any]:
     unit = pen.unit(commitment.unit)
     if found.verdicts == ("unverifiable",):
         return {"bar": "", "text": pen.t["not_counted_as_stated"]}
-    if found.owed[1] == 0:
+    if found.owed[1] == 0 and commitment.commitment_id not in pen.record.gate.commitments:
         return {"bar": "", "text": pen.t["nothing_owed"]}
     if commitment.amount is None or found.owed[1] >= ANY:
         return {"bar": "", "text": Markup(" ").join(_counts_without_amount(pen, found))}
