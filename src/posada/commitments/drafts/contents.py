@@ -8,7 +8,7 @@ from posada.commitments.drafts.clauses import INFINITIVES, clauses, items
 from posada.commitments.drafts.hits import Hit
 from posada.commitments.drafts.sentence import REACH, Sentence
 from posada.commitments.drafts.speakers import Speaker
-from posada.commitments.drafts.words import MARKS
+from posada.commitments.drafts.words import MARKS, Token
 
 
 def contents(
@@ -21,8 +21,9 @@ def contents(
     if opening is not None and "np" in frames and not _leads_to_that(sentence, at, opening):
         opening = None
     start = _skip(sentence, at, limit)
-    if opening is not None and "bare" in frames and opening - start >= 4 and sentence.joins(opening - 1):
-        opening = None  # The first clause of the list goes without its "that".
+    if opening is not None and "bare" in frames and opening - start >= 3:
+        begun = sentence.joins(opening - 1) or _has_verb_between(sentence, start, opening)
+        opening = None if begun else opening  # The first clause goes without its "that".
     if "that" in frames and opening is not None:
         for start, end in clauses(words, opening + 1, limit, sentence.lexicon):
             sentence.add(speaker, hit.cue.act, start, end, rule or "that")
@@ -39,6 +40,14 @@ def contents(
     ):
         for begin, end in clauses(words, start, limit, sentence.lexicon):
             sentence.add(speaker, hit.cue.act, begin, end, rule or "bare")
+
+
+def _has_verb_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause has its verb between two words, so that a later "that" belongs to a noun."""
+    return any(
+        sentence.has("auxiliary", n) or sentence.words[n].lower.endswith(("n't", "n’t"))
+        for n in range(start, end)
+    )
 
 
 def _leads_to_that(sentence: Sentence, at: int, opening: int) -> bool:
@@ -120,7 +129,7 @@ def _skip(sentence: Sentence, at: int, limit: int) -> int:
     while at < limit:
         text = sentence.words[at].text
         near = sentence.words[at + 1 : at + 4]
-        is_date = sentence.lexicon.has("dates", text)
+        is_date = sentence.has("dates", at) or (text.lower() in ("in", "en") and _is_year(near))
         opens_date = text.lower() in ("on", "late", "early", "este", "esta", "el", "al", "a") and any(
             sentence.lexicon.has("dates", word.text) for word in near[:1]
         )
@@ -139,6 +148,11 @@ def _skip(sentence: Sentence, at: int, limit: int) -> int:
         else:
             break
     return at
+
+
+def _is_year(words: list[Token]) -> bool:
+    """Whether the first of some words is a year."""
+    return bool(words) and words[0].text.isdigit() and len(words[0].text) == 4
 
 
 def _opens_item(sentence: Sentence, at: int) -> bool:
@@ -160,7 +174,7 @@ def _limit(sentence: Sentence, hit: Hit, hits: list[Hit]) -> int:
             limit = n
             break
     for other in hits:
-        if other.at <= hit.end or other.at >= limit:
+        if other.at <= hit.end or other.at >= limit or sentence.has("be", other.at - 1):
             continue
         start = other.subject[0] if other.subject is not None else other.at
         while start > hit.end and sentence.has("adverbs", start - 1):

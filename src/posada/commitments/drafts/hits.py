@@ -9,6 +9,7 @@ from posada.commitments.drafts.lexicon import Cue
 from posada.commitments.drafts.sentence import Sentence
 from posada.commitments.drafts.words import MARKS
 
+UNREAL = ("to", "should", "could", "would", "might", "must", "de", "sin")
 ARTICLES = ("la", "las", "los", "lo")
 
 
@@ -85,8 +86,8 @@ def _is_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
         return not cue.participle and sentence.lexicon.lang == "es"
     if sentence.lexicon.lang == "es" and before.lower in ARTICLES and sentence.words[at].lower.endswith("a"):
         return False  # "La denuncia" is a noun; "la denunció" is a verb.
-    if before.lower in ("have", "haber") and at > 1 and sentence.words[at - 2].lower in ("to", "de", "sin"):
-        return False  # "Appeared to have promised" says nothing of its own.
+    if before.lower in ("have", "haber") and at > 1 and sentence.words[at - 2].lower in UNREAL:
+        return False  # "Appeared to have promised" and "should have warned" tell of nothing said.
     if before.is_word and not has("adverbs", before.text):
         if has("determiners", before.text) or has("prepositions", before.text) or has("of", before.text):
             return False

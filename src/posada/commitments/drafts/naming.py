@@ -7,6 +7,8 @@ from posada.commitments.drafts.hits import Hit
 from posada.commitments.drafts.sentence import Sentence
 from posada.commitments.drafts.speakers import Speaker
 
+LONGEST_NOTED = 10
+"""Words in the subject of a sentence that reports nothing; what is longer is no name."""
 GERUNDS = ("ing", "ando", "iendo")
 
 
@@ -45,11 +47,8 @@ def named(sentence: Sentence, part: tuple[int, int] | None) -> Speaker | None:
 
 def note_subject(sentence: Sentence) -> None:
     """Note whom a sentence without a statement is about: a pronoun may mean them later."""
-    end = next(
-        (n for n, word in enumerate(sentence.words) if n and sentence.lexicon.has("auxiliary", word.text)), 0
-    )
-    part = speakers.before(sentence.words, 0, end, sentence.lexicon) if end else None
-    if part is not None and part[1] - part[0] <= 6 and part[0] == 0:
+    part = _main_subject(sentence, len(sentence.words))
+    if part is not None and part[1] - part[0] <= LONGEST_NOTED and part[0] == 0:
         named(sentence, part)
 
 

@@ -124,7 +124,7 @@ def _is_attributed(sentence: Sentence, hit: Hit) -> bool:
     if speaker is None:
         return False
     sentence.speaker = speaker
-    if quoted:
+    if quoted and (front < 2 or not words[front - 2].is_word):
         return True
     # "The fault, she said, was never reported" is one clause; its longer part holds what is said.
     rest = part[1] if part is not None and hit.subject is None else hit.end
