@@ -1,6 +1,7 @@
 """The page on groups says what was followed, beside the sources, and lets nobody be found."""
 
 import dataclasses
+import datetime as dt
 import re
 import subprocess
 from html.parser import HTMLParser
@@ -86,6 +87,21 @@ def test_no_group_too_small_is_told(programme):
     for day, caption in re.findall(r"<b>(\d+ \w+ 2021)</b>([^<]*)</li>", page):
         numbers = [int(it.replace(",", "")) for it in re.findall(r"(\d[\d,]*) people", caption)]
         assert all(number >= 10 for number in numbers), day
+
+
+def test_days_of_a_sighting_stand_in_their_order(programme):
+    """Seen from 30 November to 1 December: the earlier day comes first, whatever its number."""
+    late = dataclasses.replace(
+        programme,
+        sightings=tuple(
+            dataclasses.replace(row, on_lo=dt.date(2021, 11, 30), on_hi=dt.date(2021, 12, 1))
+            if row.location_id == "mapastepec"
+            else row
+            for row in programme.sightings
+        ),
+    )
+    followed = follow_caravans(late, offer=None, delivered="never", members=20)
+    assert "30 Nov – 1 Dec" in render_caravans(late, followed, {}, lang="en")
 
 
 def test_a_source_with_a_strange_address_is_no_link(programme, followed):

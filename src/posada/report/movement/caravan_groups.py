@@ -147,7 +147,7 @@ class Groups:
                 continue
             low = self.words["never"] if row.on_lo is None else self.words.on(row.on_lo)
             high = self.words["later"] if row.on_hi is None else self.words.on(row.on_hi)
-            seen = sorted({self.words.on(on) for on in (row.seen_lo, row.seen_hi) if on is not None})
+            seen = dict.fromkeys(self.words.on(on) for on in (row.seen_lo, row.seen_hi) if on is not None)
             band = low if row.on_lo is None else f"{low} – {high}"
             found.append(
                 (

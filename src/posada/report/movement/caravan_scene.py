@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from posada.movement.caravans.door import Roads
 from posada.movement.caravans.follow import Followed
@@ -105,11 +106,9 @@ def _roads(roads: Roads, spots: dict[str, Spot], frame: Frame) -> str:
 
 def _at(km: float, way: Way, points: Sequence[Point]) -> Point:
     """Where on the drawing so many kilometres of a way end."""
-    for number_, end in enumerate(way.km[1:], start=1):
+    for (start, end), ((x1, y1), (x2, y2)) in zip(pairwise(way.km), pairwise(points), strict=True):
         if km <= end:
-            start = way.km[number_ - 1]
             share = (km - start) / max(end - start, 1e-9)
-            (x1, y1), (x2, y2) = points[number_ - 1], points[number_]
             return x1 + share * (x2 - x1), y1 + share * (y2 - y1)
     return points[-1]
 

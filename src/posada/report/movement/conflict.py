@@ -170,14 +170,14 @@ class _Page:
         at = [place.name for place in folder.locations].index(name)
         reports = self.bands.days_of_reports(name)
         days = sorted({*_spread(folder.days), *(reports if len(reports) <= CHART_DAYS else ())})
-        on = [folder.starts_on + dt.timedelta(day_) for day_ in days]
+        on = [folder.starts_on + dt.timedelta(each) for each in days]
         trivial, reported = self.trivial(name), mean.reported[name]
         shown = _spread_of(reports)
         bands = Bands(
             low=list(zip(on, self.bands.low[days, at].tolist(), strict=True)),
             middle=list(zip(on, self.bands.middle[days, at].tolist(), strict=True)),
             high=list(zip(on, self.bands.high[days, at].tolist(), strict=True)),
-            points=[(folder.starts_on + dt.timedelta(day_), float(reported[day_])) for day_ in shown],
+            points=[(folder.starts_on + dt.timedelta(each), float(reported[each])) for each in shown],
             trivial=list(zip(on, trivial[days].tolist(), strict=True)),
         )
         end = [self.bands.low[-1, at], self.bands.middle[-1, at], self.bands.high[-1, at]]
