@@ -34,7 +34,12 @@ def _is_joint(words: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 def items(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> list[Part]:
     """The items of a list under one verb: nouns or infinitives parted by commas and a last "and"."""
     commas = [at for at in range(start, end) if words[at].text == ","]
-    joints = [at for at in range(start + 1, end - 1) if lexicon.has("and", words[at].text)]
+    joints = [
+        at
+        for at in range(start + 1, end - 1)
+        if lexicon.has("and", words[at].text)
+        and not (words[at - 1].lower in lexicon.numbers and words[at + 1].lower in lexicon.numbers)
+    ]
     last = next((at for at in reversed(joints) if not commas or at > commas[-1]), None)
     if last is None or (not commas and not _opens_item(words, start, last + 1, lexicon)):
         return [(start, end)]

@@ -8,7 +8,7 @@ from posada.commitments.drafts.clauses import INFINITIVES, clauses, items
 from posada.commitments.drafts.hits import Hit
 from posada.commitments.drafts.sentence import REACH, Sentence
 from posada.commitments.drafts.speakers import Speaker
-from posada.commitments.drafts.words import MARKS, Token
+from posada.commitments.drafts.words import MARKS
 
 
 def contents(
@@ -110,6 +110,7 @@ def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) ->
             not spanish
             and word == "to"
             and "to" in frames
+            and sentence.words[n - 1].lower != "up"
             and not sentence.lexicon.has("determiners", following)
         ):
             return n - (sentence.words[n - 1].lower == "not" and n > at)
@@ -129,11 +130,12 @@ def _skip(sentence: Sentence, at: int, limit: int) -> int:
     while at < limit:
         text = sentence.words[at].text
         near = sentence.words[at + 1 : at + 4]
-        is_date = sentence.has("dates", at) or (text.lower() in ("in", "en") and _is_year(near))
+        is_date = sentence.lexicon.has("dates", text) or _is_year(sentence, at)
         opens_date = text.lower() in ("on", "late", "early", "este", "esta", "el", "al", "a") and any(
             sentence.lexicon.has("dates", word.text) for word in near[:1]
         )
-        addressee = sentence.lexicon.lang == "es" and text.lower() in ("a", "al", "del")
+        spanish = sentence.lexicon.lang == "es"
+        addressee = spanish and text.lower() in ("a", "al", "del") and not sentence.bounds_amount(at)
         adverb = (
             sentence.lexicon.has("adverbs", text)
             and not sentence.lexicon.has("determiners", text)
@@ -150,9 +152,13 @@ def _skip(sentence: Sentence, at: int, limit: int) -> int:
     return at
 
 
-def _is_year(words: list[Token]) -> bool:
-    """Whether the first of some words is a year."""
-    return bool(words) and words[0].text.isdigit() and len(words[0].text) == 4
+def _is_year(sentence: Sentence, at: int) -> bool:
+    """Whether a year begins or stands at a word: "in 2008"."""
+    words = sentence.words
+    opens = words[at].lower in ("in", "en") and at + 1 < len(words)
+    year = words[at + 1] if opens else words[at]
+    behind = opens or (at > 0 and words[at - 1].lower in ("in", "en"))
+    return behind and year.text.isdigit() and len(year.text) == 4
 
 
 def _opens_item(sentence: Sentence, at: int) -> bool:

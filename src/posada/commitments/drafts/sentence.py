@@ -52,8 +52,18 @@ class Sentence:
         return self.has("prepositions", at) or self.has("relatives", at)
 
     def opens_phrase(self, at: int) -> bool:
-        """Whether a noun phrase begins at a word; a form in -ing is one in English."""
+        """Whether a noun phrase begins at a word, or at the bound of its amount ("al menos 15 camas")."""
+        if self.bounds_amount(at):
+            return True
         return self.words[at].is_word and not self.opens_aside(at) and not self.has("but", at)
+
+    def bounds_amount(self, at: int) -> bool:
+        """Whether a phrase like "al menos" or "up to" begins at a word."""
+        phrases = (*self.lexicon.bounds["least"], *self.lexicon.bounds["most"])
+        return any(
+            len(phrase) > 1 and tuple(word.lower for word in self.words[at : at + len(phrase)]) == phrase
+            for phrase in phrases
+        )
 
     def joins(self, at: int) -> bool:
         """Whether a word or mark joins two clauses."""

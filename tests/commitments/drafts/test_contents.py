@@ -1,0 +1,50 @@
+"""Where the content of a statement begins and ends, and into which it falls apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from posada.commitments.drafts import read_text
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    return [(draft.who, draft.act, draft.content.text) for draft in read_text(text, source_id="S")]
+
+
+CASES = {
+    "two clauses": (
+        "The clerk said that the desk was open and that nobody came.",
+        ["the desk was open", "nobody came"],
+    ),
+    "a relative that is far from the verb": (
+        "The clerk says she was not aware of a letter that came in May.",
+        ["she was not aware of a letter that came in May"],
+    ),
+    "a list of nouns": (
+        "The tenants demanded a new boiler, two lamps and a key.",
+        ["a new boiler", "two lamps", "a key"],
+    ),
+    "a list that ends at a clause": (
+        "El consejo prometió apoyo para las familias, solo llegaron dos cajas.",
+        ["apoyo para las familias"],
+    ),
+    "an opposition is one": (
+        "La directora dijo que la obra no sólo terminó, sino que ya funciona.",
+        ["la obra no sólo terminó, sino que ya funciona"],
+    ),
+    "a year is no content": (
+        "The clerk said in 2008 the archive was dry.",
+        ["the archive was dry"],
+    ),
+    "who is asked is no content": (
+        "Los vecinos pidieron al gobierno un censo.",
+        ["un censo"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_was_said(case: str) -> None:
+    """Without marks at its ends and without the next statement."""
+    text, expected = CASES[case]
+    assert [content for _, _, content in read(text)] == expected

@@ -1,0 +1,20 @@
+"""What cannot be read is refused, all of it at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from posada.commitments.drafts.door import words_of_text
+from posada.programme import InputError
+
+
+def test_all_mistakes_are_told_together() -> None:
+    """A code that is none, a language without cues, bytes that are no text."""
+    with pytest.raises(InputError) as caught:
+        words_of_text(b"caf\xe9", lang="fr", source_id="a;b")
+    assert [str(mistake) for mistake in caught.value.mistakes] == [
+        "source_id: must be an id: a letter or digit, then up to 79 more characters, no ';' and no slash,"
+        " got 'a;b'.",
+        "a;b, lang: must be one of en, es, got 'fr'.",
+        "a;b, text: must be UTF-8, got byte 0xe9 at offset 3.",
+    ]

@@ -1,0 +1,49 @@
+"""Whom a noun phrase names, and whom a pronoun stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from posada.commitments.drafts import read_text
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    return [(draft.who, draft.act, draft.content.text) for draft in read_text(text, source_id="S")]
+
+
+CASES = {
+    "a relative clause inside the subject": (
+        "El grupo que permanecía en la plaza aceptó subir a los camiones.",
+        "El grupo",
+    ),
+    "whoever stands before the relative": (
+        "La oficina recibió una carta firmada por 18 vecinos que pidieron una reunión.",
+        "18 vecinos",
+    ),
+    "an abbreviation in brackets": (
+        "El Instituto de Aguas (IDA) aseguró que la presa está llena.",
+        "El Instituto de Aguas (IDA)",
+    ),
+    "a pronoun for the subject before": (
+        "Nora Vidal, 62, moved to the harbour. She said that nobody had warned the harbour.",
+        "Nora Vidal, 62",
+    ),
+    "an adverb of manner": ("Los vecinos inicialmente rechazaron la oferta.", "Los vecinos"),
+    "the name alone": ("One of them, Ivo Pan, said the roof leaks.", "Ivo Pan"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_who_is_meant(case: str) -> None:
+    """The words of the text, without what hangs on them."""
+    text, who = CASES[case]
+    assert read(text)[-1][0] == who
+
+
+def test_somebody_meant_by_a_pronoun_is_less_sure() -> None:
+    """The draft says so."""
+    named, meant = (
+        draft.confidence
+        for draft in read_text("Nora Vidal said the roof leaks. She said the floor is wet.", source_id="S")
+    )
+    assert meant < named

@@ -1,0 +1,27 @@
+"""The first amount that a statement names, with its bounds and what it counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from posada.commitments.drafts import read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("The mayor promised 300 beds.", "300 beds"),
+        ("The mayor promised more than 1,200 beds.", "1200.. beds"),
+        ("The mayor promised up to forty beds.", "..40 beds"),
+        ("The mayor promised between 50 and 60 beds.", "50..60 beds"),
+        ("El alcalde prometió treinta y dos camas.", "32 camas"),
+        ("El alcalde prometió dos mil camas.", "2000 camas"),
+        ("El alcalde prometió al menos 15 camiones.", "15.. camiones"),
+        ("The mayor promised a bed.", ""),
+        ("The mayor promised a bed by 12 June.", ""),
+    ],
+)
+def test_amounts(text: str, amount: str) -> None:
+    """As they are written in tables; an article and a date count nothing."""
+    [draft] = read_text(text, source_id="S")
+    assert str(draft.quantity or "") == amount

@@ -1,0 +1,56 @@
+"""Rules of a sentence: sources, passives, attribution in front and behind, gerunds."""
+
+from __future__ import annotations
+
+import pytest
+
+from posada.commitments.drafts import read_text
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    return [(draft.who, draft.act, draft.content.text) for draft in read_text(text, source_id="S")]
+
+
+CASES = {
+    "a source in front": (
+        "According to the port union, the cranes were never tested.",
+        [("the port union", "say", "the cranes were never tested")],
+    ),
+    "a source behind": (
+        "The cranes were never tested, according to the port union.",
+        [("the port union", "say", "The cranes were never tested")],
+    ),
+    "a source with what she is": (
+        "Según Inés Roa, directora del archivo, las actas se perdieron en marzo.",
+        [("Inés Roa", "say", "las actas se perdieron en marzo")],
+    ),
+    "initials end no sentence": (
+        "De acuerdo con Puente Vivo A.C., el río subió dos metros.",
+        [("Puente Vivo", "say", "el río subió dos metros")],
+    ),
+    "a passive with its speaker": (
+        "The drivers were told by the guards that the gate was closed.",
+        [("the guards", "say", "the gate was closed")],
+    ),
+    "a passive without one": ("The drivers were told that the gate was closed.", []),
+    "an inverted name": (
+        "The bridge was closed after the inspection, explained Ada Lund.",
+        [("Ada Lund", "say", "The bridge was closed after the inspection")],
+    ),
+    "an opening that is no content": (
+        "On Friday, Lund announced the bridge would open in June.",
+        [("Lund", "forecast", "the bridge would open in June")],
+    ),
+    "a gerund behind its clause": (
+        "The council calmed the tenants, promising they would get new keys.",
+        [("The council", "promise", "they would get new keys")],
+    ),
+    "nothing behind the source": ("La obra sigue parada, según", []),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_who_said_what(case: str) -> None:
+    """Speaker, act and content, as they stand in the text."""
+    text, expected = CASES[case]
+    assert read(text) == expected
