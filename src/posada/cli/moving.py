@@ -28,6 +28,11 @@ from posada.cli.shown import as_json_text, language
 @click.option(
     "--compat", type=click.Choice(["flee"]), help="With --flee: do what Flee 3.1 makes of the files."
 )
+@click.option(
+    "--fitted",
+    type=FOLDER,
+    help="With --flee: what 'posada calibrate --out' wrote; bands hold its posterior.",
+)
 @click.option("--members", type=int, help="Runs of the ensemble (default: 200; with --flee: 20).")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same answer.")
 @click.option("--out", type=FOLDER, help="Where the answer goes (default: FOLDER/simulation).")
@@ -72,7 +77,7 @@ def _simulate_conflict(folder: Path, asked: Any, out: Path, lang: str | None, as
     must_be_writable(out)
     with bar_on_stderr(lang)("movement") as told:
         bands = conflict.run(told)
-    receipt = conflict_receipt(bands, folder)
+    receipt = conflict_receipt(bands, folder, fitted=conflict.fitted.digests)
     write_conflict(bands, receipt, out, lang=lang)
     _show(bands.rows(), receipt, bands.summary(lang), bands.faults, out, as_json=as_json)
 

@@ -16,6 +16,7 @@ from posada.movement.rows import FleeFolder
 from posada.programme import InputError, Programme, read_programme
 from posada.programme.mistakes import Mistake, did_you_mean
 from posada.report.movement.conflict_bands import ConflictBands, conflict_bands
+from posada.report.movement.fitted import Fitted, read_fitted
 
 MOST_MEMBERS = 10_000
 CARAVAN_MEMBERS = 200
@@ -33,6 +34,7 @@ class Asked:
     delivered: str | None = None
     engine: str | None = None
     compat: str | None = None
+    fitted: Path | None = None
     members: int | None = None
     seed: int = 1
 
@@ -48,9 +50,9 @@ class Asked:
         if self.seed < 0:
             yield _slip("seed", f"must be at least 0, got {self.seed}.")
         must = "must not stand with --flee" if self.flee else "must stand with --flee"
-        for name in ("offer", "delivered") if self.flee else ("engine", "compat"):
+        for name in ("offer", "delivered") if self.flee else ("engine", "compat", "fitted"):
             if getattr(self, name) is not None:
-                yield _slip(name, f"{must}, got {getattr(self, name)!r}.")
+                yield _slip(name, f"{must}, got {str(getattr(self, name))!r}.")
         if self.delivered is not None and not self.flee:
             try:
                 outcome_of(self.delivered)
@@ -87,6 +89,7 @@ class ConflictToRun:
 
     asked: Asked
     folder: FleeFolder
+    fitted: Fitted
 
     def run(self, told: Told) -> ConflictBands:
         """What was asked for; `told` hears how much of it is done."""
@@ -96,6 +99,7 @@ class ConflictToRun:
             compat=self.asked.compat or "",
             members=self.asked.members or CONFLICT_MEMBERS,
             seed=self.asked.seed,
+            draws=self.fitted.draws,
             told=told,
         )
 
@@ -123,14 +127,18 @@ def groups_to_follow(folder: Path, asked: Asked) -> GroupsToFollow:
 
 def conflict_to_run(folder: Path, asked: Asked) -> ConflictToRun:
     """A conflict; raises `InputError` with what is wrong in options and files, all together."""
-    mistakes = list(asked.mistakes())
+    mistakes, fitted, read = list(asked.mistakes()), Fitted(), None
     try:
-        read = read_flee_folder(folder)
+        fitted = read_fitted(asked.fitted) if asked.fitted else fitted
     except InputError as error:
-        raise InputError([*mistakes, *error.mistakes]) from error
-    if mistakes:
+        mistakes += error.mistakes
+    try:
+        read = read_flee_folder(folder, fitted.settings_path)
+    except InputError as error:
+        mistakes += error.mistakes
+    if mistakes or read is None:
         raise InputError(mistakes)
-    return ConflictToRun(asked, read)
+    return ConflictToRun(asked, read, fitted)
 
 
 def _nobody_to_follow(programme: Programme, asked: Asked) -> Iterator[Mistake]:

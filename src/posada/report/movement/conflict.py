@@ -90,7 +90,7 @@ class _Page:
             "faults": self.words.say("checks_bad", count=len(self.bands.faults)) if self.bands.faults else "",
             "tiles": self.tiles(),
             "camps": [self.camp(name) for name in self.camps()],
-            "camps_intro": self.words.say("camps_intro", rule=self.share_rule()),
+            "camps_intro": self.words.say("camps_intro", rule=self.share_rule(), holds=self.holds()),
             "rules": rules,
             "beaten": self.is_beaten(),
             "findings": self.words.say("findings", count=number(findings))
@@ -147,6 +147,11 @@ class _Page:
         """The camps that were counted, those with most people reported first."""
         mean = self.bands.mean
         return sorted(mean.camps, key=lambda name: (-float(mean.reported[name].max()), name))
+
+    def holds(self) -> str:
+        """What the bands hold: chance alone, or fitted settings too."""
+        key = "holds_fitted" if self.bands.draws else "holds_chance"
+        return self.words.say(key, draws=number(self.bands.draws))
 
     def share_rule(self) -> str:
         """The trivial rule that the charts show, in words."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -30,6 +31,7 @@ class ConflictBands:
     compat: str
     seed: int
     members: int
+    draws: int
     low: Floats
     middle: Floats
     high: Floats
@@ -97,24 +99,29 @@ def conflict_bands(
     compat: str = "",
     members: int = 20,
     seed: int = 1,
+    draws: Sequence[Mapping[str, float]] = (),
     told: Callable[[int, int], None] = lambda done, of: None,
 ) -> ConflictBands:
-    """The bands of a conflict over many runs; without chance (mean_field) one run is all there is.
+    """The bands of a conflict over many runs; without chance (mean_field) and draws one run is all there is.
 
-    `told` hears how many of how many runs are done. The same seed gives the same bands.
+    `draws` are settings by name, one draw of a posterior each: runs take them in turn, evenly over all. `told`
+    hears how many of how many runs are done. The same seed gives the same bands.
 
     >>> from posada.movement.example import example
     >>> bands = conflict_bands(example(), members=3)
     >>> bool((bands.low <= bands.high).all()), bands.faults
     (True, ())
     """
-    transition = transition_of(folder, compat)
-    members = 1 if engine == "mean_field" else members
+    members = 1 if engine == "mean_field" and not draws else members
     seeds = np.random.SeedSequence(seed).generate_state(members)
     faults: list[str] = []
     counts, first = [], None
+    transition = transition_of(folder, compat)
     for done, of_run in enumerate(seeds):
         told(done, members)
+        if draws:
+            drawn = draws[done * len(draws) // members]
+            transition = transition_of(_with_settings(folder, drawn), compat)
         flows = flows_of(transition, engine=engine, seed=int(of_run))
         first = first or flows
         counts.append(flows.counts)
@@ -124,13 +131,14 @@ def conflict_bands(
     assert first is not None
     stacked = np.stack(counts)
     low, middle, high = np.quantile(stacked, QUANTILES, axis=0)
-    mean = dataclasses.replace(first, counts=stacked.mean(axis=0))
+    mean = dataclasses.replace(first, folder=folder, counts=stacked.mean(axis=0))
     return ConflictBands(
         folder=folder,
         engine=engine,
         compat=compat,
         seed=seed,
         members=members,
+        draws=len(draws),
         low=low,
         middle=middle,
         high=high,
@@ -138,6 +146,12 @@ def conflict_bands(
         validation=validate(mean) if mean.camps else None,
         faults=tuple(faults),
     )
+
+
+def _with_settings(folder: FleeFolder, drawn: Mapping[str, float]) -> FleeFolder:
+    """The folder with some of its settings changed."""
+    values: dict[str, Any] = dict(drawn)
+    return dataclasses.replace(folder, settings=dataclasses.replace(folder.settings, **values))
 
 
 def _told(people: float) -> int | None:

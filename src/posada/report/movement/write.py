@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import posada
@@ -54,8 +55,13 @@ def write_caravans(
     )
 
 
-def conflict_receipt(bands: ConflictBands, folder: Path) -> dict[str, Any]:
-    """How an answer on a conflict was made: version, options, seed, inputs; the same for the same input."""
+def conflict_receipt(
+    bands: ConflictBands, folder: Path, *, fitted: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """How an answer on a conflict was made: version, options, seed, inputs; the same for the same input.
+
+    `fitted` are the SHA-256 of files of fitted settings, by name.
+    """
     return {
         "posada": posada.__version__,
         "name": bands.folder.name,
@@ -64,7 +70,8 @@ def conflict_receipt(bands: ConflictBands, folder: Path) -> dict[str, Any]:
         "compat": bands.compat,
         "seed": bands.seed,
         "members": bands.members,
-        "inputs": _digests(folder),
+        "draws": bands.draws,
+        "inputs": {**_digests(folder), **fitted},
         "checks": {"faults": len(bands.faults)},
     }
 
