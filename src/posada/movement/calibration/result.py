@@ -115,7 +115,7 @@ class Calibration:
         error = {one.name: one for one in self.errors}[conflict]
         words = words_of(lang)
         measured, published = self._peers(conflict)
-        lines = [words["head"], self._line(error, lang)]
+        lines = self._table([error], words)
         lines += [words["flee"].format(by=measured.by)] if measured else []
         lines += [words["published"].format(by=published.by)] if published else []
         return "\n".join(lines)
@@ -127,10 +127,7 @@ class Calibration:
         inputs = words["leak_free" if self.leak_free else "leaky"]
         lines = [words["fit"].format(conflicts=len(self.errors), names=names, inputs=inputs)]
         lines += self._setting_lines(words)
-        lines += ["", words["held_out" if self.held_out else "seen"], words["head"]]
-        lines += [self._line(error, lang) for error in self.errors]
-        if len(self.errors) > 1:
-            lines.append(_line([self.mean(error) for error in _ERRORS], words["mean"]))
+        lines += ["", words["held_out" if self.held_out else "seen"], *self._table(self.errors, words)]
         ours = self.mean("posterior")
         lines.append(
             words["ratio"].format(**{name: ours / max(self.mean(name), 1e-12) for name in _BASELINES})
@@ -150,11 +147,22 @@ class Calibration:
             lines.append(words["setting"].format(name=prior.name, middle=middle, low=low, high=high))
         return lines + ([words["few"]] if posterior.effective < _FEW else [])
 
-    def _line(self, error: Validated, lang: str) -> str:
-        measured, published = self._peers(error.name)
-        nothing = words_of(lang)["unknown"]
-        peers = [nothing if peer is None else f"{peer.value:.3f}" for peer in (measured, published)]
-        return f"{_line([getattr(error, name) for name in _ERRORS], error.name)} {' '.join(peers)}"
+    def _table(self, errors: Sequence[Validated], words: dict[str, str]) -> list[str]:
+        """The errors in columns under their names, and their means where there are several."""
+        head = ["", *words["head"].split()]
+        body = []
+        for error in errors:
+            peers = [
+                words["unknown"] if peer is None else f"{peer.value:.3f}" for peer in self._peers(error.name)
+            ]
+            body.append([error.name, *(f"{getattr(error, name):.3f}" for name in _ERRORS), *peers])
+        if len(errors) > 1:
+            body.append([words["mean"], *(f"{self.mean(name):.3f}" for name in _ERRORS)])
+        wide = [max(len(row[at]) for row in [head, *body] if at < len(row)) for at in range(len(head))]
+        return [
+            "  " + "  ".join([row[0].ljust(wide[0]), *(map(str.rjust, row[1:], wide[1:]))])
+            for row in [head, *body]
+        ]
 
     def _forecast_lines(self, words: dict[str, str]) -> list[str]:
         if not self.forecasts:
@@ -172,11 +180,6 @@ class Calibration:
                 )
             )  # fmt: skip
         return lines
-
-
-def _line(values: Sequence[float], name: str) -> str:
-    shown = [f"{value:.3f}" for value in values]
-    return f"  {name:<12} {' '.join(shown[:3])} | {' '.join(shown[3:6])} | {shown[6]}"
 
 
 def _sources(peers: Sequence[PeerError | None]) -> list[str]:

@@ -25,7 +25,7 @@ from posada.programme.mistakes import InputError, Mistake
 FEWEST_CAMPS, FEWEST_DAYS = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Target:
     """A folder and its reports: people by day and camp, the days of reports, the camps' numbers among locations."""
 

@@ -13,7 +13,7 @@ WORDS = {
         "few": "  Worth fewer than 20 draws: try more points before you trust the bounds.",
         "held_out": "Error of each conflict under settings fitted to the others (0 to 2, less is better):",
         "seen": "Error of each conflict under settings fitted to it, which flatters (0 to 2, less is better):",
-        "head": "posterior settings leak-free | equal capacity frozen | folder Flee run Flee published",
+        "head": "posterior settings leak-free equal capacity frozen folder Flee-run Flee-published",
         "mean": "mean",
         "ratio": "Mean as a share of equal shares: {equal:.2f}, of capacity shares: {capacity:.2f}, "
         "of frozen shares: {frozen:.2f}, of the settings of the folders: {shipped:.2f}.",
@@ -34,7 +34,7 @@ WORDS = {
         "few": "  Valen menos de 20 muestras: pruebe más puntos antes de confiar en los límites.",
         "held_out": "Error de cada conflicto con ajustes obtenidos de los demás (0 a 2, menos es mejor):",
         "seen": "Error de cada conflicto con ajustes obtenidos de él, lo que favorece (0 a 2, menos es mejor):",
-        "head": "posterior ajustes sin-fuga | iguales capacidad congeladas | carpeta Flee-corrido Flee-publicado",
+        "head": "posterior ajustes sin-fuga iguales capacidad congeladas carpeta Flee-corrido Flee-publicado",
         "mean": "media",
         "ratio": "Media como proporción de partes iguales: {equal:.2f}, según capacidad: {capacity:.2f}, "
         "congeladas: {frozen:.2f}, de los ajustes de las carpetas: {shipped:.2f}.",
