@@ -24,6 +24,12 @@ def test_without_chance_one_run_is_all():
     assert np.array_equal(flat.low, flat.high)
 
 
+def test_the_mean_holds_everybody(bands):
+    """People in places and on roads, each the mean over runs, are those who set out."""
+    mean = bands.mean
+    assert np.allclose(mean.counts.sum(axis=1) + mean.on_the_road, mean.set_out)
+
+
 def test_rows_are_every_place_and_day_and_tell_which_days_have_a_report(bands):
     """Three reports of the north, on its days; between them the line that nobody counted is marked so."""
     rows = bands.rows()["place_days"]

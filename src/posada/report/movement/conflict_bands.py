@@ -115,7 +115,7 @@ def conflict_bands(
     members = 1 if engine == "mean_field" and not draws else members
     seeds = np.random.SeedSequence(seed).generate_state(members)
     faults: list[str] = []
-    counts, first = [], None
+    counts, roads, first = [], [], None
     transition = transition_of(folder, compat)
     for done, of_run in enumerate(seeds):
         told(done, members)
@@ -125,20 +125,23 @@ def conflict_bands(
         flows = flows_of(transition, engine=engine, seed=int(of_run))
         first = first or flows
         counts.append(flows.counts)
+        roads.append(flows.on_the_road)
         if not done:
             faults += check(folder, flows.rows(), list(flows.on_the_road), list(flows.set_out))
     told(members, members)
     assert first is not None
     stacked = np.stack(counts)
     low, middle, high = np.quantile(stacked, QUANTILES, axis=0)
-    mean = dataclasses.replace(first, folder=folder, counts=stacked.mean(axis=0))
+    mean = dataclasses.replace(
+        first, folder=folder, counts=stacked.mean(axis=0), on_the_road=np.mean(roads, axis=0)
+    )
     return ConflictBands(
         folder=folder,
         engine=engine,
         compat=compat,
         seed=seed,
         members=members,
-        draws=len(draws),
+        draws=min(len(draws), members),
         low=low,
         middle=middle,
         high=high,
