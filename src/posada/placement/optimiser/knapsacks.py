@@ -1,7 +1,8 @@
 """Generalised assignment: everybody placed at the least cost, one capacity per place, with a strong bound.
 
-The bound comes from knapsacks (`knapsack_prices`), the plan from a few places at a time (`knapsack_plans`), and
-where both are close, target after target is either met or proven out of reach.
+The bound comes from knapsacks (`knapsack_prices`), the plan from a few places at a time (`knapsack_plans`) and,
+where places hold few families each, from packings fixed one by one (`knapsack_dives`); where plan and bound are
+close, target after target is either met or proven out of reach.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from posada.placement.optimiser.knapsack_dives import Packings, dive
 from posada.placement.optimiser.knapsack_packings import Flags, Whole
 from posada.placement.optimiser.knapsack_plans import (
     Plan,
@@ -43,6 +45,10 @@ EVALUATIONS, EVALUATED_CELLS = 800, 40_000_000
 ROUNDS, EFFORTS = 400, (1, 3, 10, 30)
 #: Packings per place and joined pairs in an attempt at a proof.
 PROOF_PACKINGS, PROOF_WORK = 60_000, 40_000_000
+#: Families per place up to which dives find better plans than other ways, how many, and rounds after each.
+SHORT_PACKING, DIVES, ROUNDS_AFTER = 15, 25, 25
+#: Shares of the seconds by which plans, proofs and the last pairs have had their turn: without dives, and with.
+TURNS, TURNS_BEFORE_DIVES = (0.35, 0.65, 0.85), (0.12, 0.3, 0.4)
 #: Times that all single moves and exchanges are looked at.
 SWEEPS = 200
 #: Cells of places × families × capacity up to which the losses of all pairs are told.
@@ -174,11 +180,14 @@ class _Search:
             self._take(place_by_regret(self.task, prices, split))
         if self.plan is not None:
             settle(self.task, self.plan, sweeps=SWEEPS, late=self._until(0.5))
+        better, proof, rest = TURNS_BEFORE_DIVES if self.is_short else TURNS
         if self.task.is_fine:
-            self._improve(prices, self._until(0.35), self.seed)
+            self._improve(prices, self._until(better), self.seed)
             if self.is_countable:
-                self._prove(self._until(0.65))
-        self._search_the_rest(self._until(0.85))
+                self._prove(self._until(proof))
+        self._search_the_rest(self._until(rest))
+        if self.is_short:
+            self._dive()
         if self.task.is_fine:
             for turn, effort in enumerate(EFFORTS):
                 self._improve(prices, self.late, self.seed + 1 + turn, effort, short=1)
@@ -193,6 +202,12 @@ class _Search:
     def is_countable(self) -> bool:
         """Whether what every pair loses can be told in seconds."""
         return self.task.is_fine and self.task.cost.size * int(self.task.capacity.max()) <= COUNTABLE
+
+    @property
+    def is_short(self) -> bool:
+        """Whether places hold few families each, and capacities can be counted unit by unit."""
+        places, families = self.task.cost.shape
+        return self.task.is_fine and families <= SHORT_PACKING * places
 
     def _until(self, share: float) -> Callable[[], bool]:
         """Whether a share of the seconds is over."""
@@ -270,6 +285,22 @@ class _Search:
         target += short
         improve(task, plan, multipliers, target=target, rounds=ROUNDS, seed=seed, late=late, effort=effort)
         if (plan.place < len(self.task.capacity)).all():
+            self._take(plan.place)
+
+    def _dive(self) -> None:
+        """Better plans from packings fixed one by one, each with a few rounds of improvement."""
+        known = Packings()
+        for turn in range(DIVES):
+            if self._done():
+                return
+            place = dive(self.task, self.multipliers, known, seed=self.seed + turn, late=self.late)
+            if not fits(self.task, place):
+                continue
+            plan = Plan(place, cost_of(self.task, place))
+            improve(
+                self.task, plan, self.multipliers, target=self.bound, rounds=ROUNDS_AFTER,
+                seed=self.seed + turn, late=self.late,
+            )  # fmt: skip
             self._take(plan.place)
 
     def _search_the_rest(self, late: Callable[[], bool]) -> None:
