@@ -36,11 +36,15 @@ def terms_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--known-as-of",
-            type=_DAY, metavar="DATE",
+            type=_DAY,
+            metavar="DATE",
             help="Use the ledger as it stood on this day (default: all that is on record).",
         ),
         click.option(
-            "--as-of", type=_DAY, metavar="DATE", help="Measure by this day (default: the last day of the programme)."
+            "--as-of",
+            type=_DAY,
+            metavar="DATE",
+            help="Measure by this day (default: the last day of the programme).",
         ),
     ):
         command = option(command)
