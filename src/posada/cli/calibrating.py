@@ -15,7 +15,7 @@ from posada.cli.shown import as_json_text
 @click.argument("folders", type=FOLDER, nargs=-1, required=True)
 @click.option("--leave-one-out", is_flag=True, help="Judge each conflict by settings fitted to the others.")
 @click.option("--leak-free", is_flag=True, help="Fit and judge without the capacities of camps.")
-@click.option("--points", type=click.IntRange(10), help="Points of the prior to try (default: 120).")
+@click.option("--points", type=click.IntRange(10), help="Points of the prior to try (default: 160).")
 @click.option("--seed", default=0, show_default=True, help="The same seed gives the same answer.")
 @click.option("--out", type=FOLDER, help="Where posterior, settings and validation go (default: nowhere).")
 @lang_option

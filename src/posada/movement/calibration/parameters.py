@@ -15,8 +15,8 @@ from posada.movement.network import Floats
 from posada.movement.settings import SPAWN_RULES, Settings, out_of_bounds
 from posada.programme.mistakes import did_you_mean
 
-RULES: dict[str, Any] = {"max_move_speed": 200.0, "whole_ways": True, "pull_floor": 0.3}
-"""What is not fitted and not as in `Settings`: people weigh every camp and know the way, 200 km make a day."""
+RULES: dict[str, Any] = {"whole_ways": True, "pull_floor": 0.3}
+"""What is not fitted and not as in `Settings`: people weigh every camp and know the way."""
 FITTED_NAMES = tuple(
     field.name for field in dataclasses.fields(Settings) if isinstance(field.default, float)
 )  # fmt: skip
@@ -91,13 +91,14 @@ def default_priors(*, leak_free: bool) -> tuple[Prior, ...]:
     """What is thought of the settings beforehand; without capacities there is none to weigh.
 
     >>> [prior.name for prior in default_priors(leak_free=True)]
-    ['distance_power', 'softening', 'pull_power', 'camp_movechance']
+    ['distance_power', 'softening', 'pull_power', 'camp_movechance', 'max_move_speed']
     """
     always = (
         Prior("distance_power", 0.0, 2.0),
         Prior("softening", 10.0, 300.0, log=True),
         Prior("pull_power", 0.0, 1.2),
         Prior("camp_movechance", 1e-5, 0.01, log=True),
+        Prior("max_move_speed", 100.0, 1000.0, log=True),
     )
     of_capacities = (
         Prior("capacity_power", 0.0, 1.0),
