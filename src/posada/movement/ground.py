@@ -176,7 +176,7 @@ def meetings_of(transition: Transition) -> Meetings:
     return Meetings(
         np.array(table), weight, road, aim, end, shares, np.maximum((road >= 0).sum(axis=2), 1),
         np.array(plan), next_road, limits, falls_from,
-        schedule.chance, schedule.is_town, schedule.is_camp,
+        np.array([day.chance for day in days]), schedule.is_town, schedule.is_camp,
     )  # fmt: skip
 
 

@@ -77,7 +77,11 @@ class IndividualRun:
 
 
 def run_individual(
-    transition: Transition, *, seed: int, with_histories: bool = False, compiled: bool = True
+    transition: Transition,
+    *,
+    seed: int | np.random.SeedSequence,
+    with_histories: bool = False,
+    compiled: bool = True,
 ) -> IndividualRun:
     """The run of everybody in a conflict, day by day.
 

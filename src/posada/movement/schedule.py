@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from posada.movement.network import Flags, Floats, Network
+from posada.movement.network import Flags, Floats, Ints, Network
 from posada.movement.rows import Closure, FleeFolder
 from posada.movement.series import counted_by_day
+from posada.movement.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,22 +160,14 @@ class _Places:
         self.intensity[place] = -1.0
         self.chance[place] = self.chance_of("town" if closed else kind)
 
-    def decay(self, day: int) -> Floats:
-        """What is left of the effect of a conflict after some time, by place."""
-        factors = self.rules.conflict_spawn_decay
-        if not factors:
-            return np.ones(len(self.since))
-        steps = (np.maximum(day - self.since, 0) // self.rules.conflict_spawn_decay_interval).astype(int)
-        left: Floats = np.array(factors, float)[np.minimum(steps, len(factors) - 1)]
-        return left
-
-    def scores(self, day: int, foreign: Flags) -> Floats:
-        rules = self.rules
-        conflict = np.where(
-            self.intensity > 0, rules.conflict_weight ** (self.decay(day) * self.intensity), 1.0
-        )
-        camp = np.where(self.camp, rules.camp_weight, 1.0)
-        return np.where(foreign, rules.foreign_weight, 1.0) * camp * conflict
+    def days_of_change(self) -> list[int]:
+        """The first day, and those on which a line of the files changes something."""
+        found = {0, *(place.conflict_day for place in self.folder.locations)}
+        for values in (self.folder.intensities or {}).values():
+            found.update((np.flatnonzero(np.diff(values)) + 1).tolist())
+        for closure in self.folder.closures:
+            found.update(day for day in (closure.start_day, closure.end_day) if day is not None)
+        return sorted(day for day in found if 0 <= day < self.folder.days)
 
 
 def schedule_of(folder: FleeFolder, network: Network, *, compat: bool) -> Schedule:
@@ -182,33 +175,55 @@ def schedule_of(folder: FleeFolder, network: Network, *, compat: bool) -> Schedu
     state = _Places(folder, network, compat=compat)
     home = network.countries[0]
     foreign = np.array([country != home for country in network.countries])
-    days, places, roads = folder.days, network.places, len(network.tail)
-    chance, score, shares = (np.zeros((days, places)) for _ in range(3))
-    is_town, is_camp = np.zeros((days, places), bool), np.zeros((days, places), bool)
-    closed, forced = np.zeros((days, roads), bool), np.zeros((days, roads), bool)
-    scale = _scale_by_people(folder, network)
-    fixed = bool(folder.settings.spawn_mode)
-    for day in range(days):
-        changed = state.change_conflicts(day)
-        # Flee renews the weights of origins at the end of the day before, or when a conflict changes.
-        decay_day = day if changed or not compat else max(day - 1, 0)
+    starts, kept, changed = state.days_of_change(), [], np.zeros(folder.days, bool)
+    for day in starts:
+        changed[day] = state.change_conflicts(day)
+        # The origins of a day are weighed before its closures change a camp.
         effect = np.maximum(state.intensity, 0.0)
-        shares[day] = (
-            _people_per_place(folder, network, effect)
-            if fixed
-            else (network.population * effect * state.decay(decay_day))
-        )
         state.change_closures(day)
-        chance[day] = np.clip(state.chance * scale, 0.0, 1.0)
-        is_town[day], is_camp[day] = state.town, state.camp
-        score[day] = state.scores(day, foreign)
-        closed[day], forced[day] = state.closed > 0, state.forced
+        kept.append((
+            effect, state.since.copy(), state.intensity.copy(), state.chance.copy(), state.town.copy(),
+            state.camp.copy(), state.closed > 0, state.forced.copy(),
+        ))  # fmt: skip
+    days = np.arange(folder.days)
+    at = np.searchsorted(starts, days, side="right") - 1
+    effect, since, intensity, chance, town, camp, closed, forced = (
+        np.array(column)[at] for column in zip(*kept, strict=True)
+    )
+    # After the day of a change the effect is that of the places as closures left them.
+    effect[days != np.array(starts)[at]] = np.maximum(intensity, 0.0)[days != np.array(starts)[at]]
+    # Flee renews the weights of origins at the end of the day before, or when a conflict changes.
+    decay_day = np.where(changed | (not compat), days, np.maximum(days - 1, 0))
+    score = _scores(folder.settings, intensity, _decay(folder.settings, days, since), camp, foreign)
     placed, setting_out = _reported(folder, network)
+    fixed = bool(folder.settings.spawn_mode)
     if fixed:
+        shares = _people_per_place(folder, network, effect)
         setting_out = shares.sum(axis=1)
     else:
-        setting_out, shares = _where_there_is_conflict(setting_out, shares)
-    return Schedule(chance, is_town, is_camp, score, closed, forced, placed, setting_out, shares, fixed)
+        weights = network.population * effect * _decay(folder.settings, decay_day, since)
+        setting_out, shares = _where_there_is_conflict(setting_out, weights)
+    return Schedule(
+        np.clip(chance * _scale_by_people(folder, network), 0.0, 1.0), town, camp, score, closed, forced,
+        placed, setting_out, shares, fixed,
+    )  # fmt: skip
+
+
+def _decay(rules: Settings, days: Ints, since: Ints) -> Floats:
+    """What is left of the effect of a conflict after some time, by day and place."""
+    if not rules.conflict_spawn_decay:
+        return np.ones(since.shape)
+    factors = np.array(rules.conflict_spawn_decay, float)
+    steps = np.maximum(days[:, None] - since, 0) // rules.conflict_spawn_decay_interval
+    left: Floats = factors[np.minimum(steps, len(factors) - 1)]
+    return left
+
+
+def _scores(rules: Settings, intensity: Floats, decay: Floats, camp: Flags, foreign: Flags) -> Floats:
+    """What each place is worth, by day."""
+    conflict = np.where(intensity > 0, rules.conflict_weight ** (decay * intensity), 1.0)
+    in_camp = np.where(camp, rules.camp_weight, 1.0)
+    return np.where(foreign, rules.foreign_weight, 1.0) * in_camp * conflict
 
 
 def _scale_by_people(folder: FleeFolder, network: Network) -> Floats:

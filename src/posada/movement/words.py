@@ -10,6 +10,9 @@ WORDS = {
         "people": "People who set out: {set_out:,.0f}. In camps at the end: {camps:,.0f}, on the road: {roads:,.0f}.",
         "place": "{name}: {people:,.0f}{reported}",
         "reported": " (reported: {people:,.0f})",
+        "ensemble": "{name}: {days} days from {starts_on}, {members} runs, engine {engine}, {mode}. "
+        "On the last day ({shares}):",
+        "band": "{name}: {people}{reported}",
         "error": "Difference from the reports, as a share of people: {ours:.3f} (rescaled {rescaled:.3f}).",
         "baselines": "The same for shares that are equal: {equal:.3f}, of capacity: {capacity:.3f}, "
         "frozen on day {frozen_day}: {frozen:.3f}.",
@@ -23,6 +26,9 @@ WORDS = {
         "en camino: {roads:,.0f}.",
         "place": "{name}: {people:,.0f}{reported}",
         "reported": " (informadas: {people:,.0f})",
+        "ensemble": "{name}: {days} días desde el {starts_on}, {members} corridas, motor {engine}, {mode}. "
+        "El último día ({shares}):",
+        "band": "{name}: {people}{reported}",
         "error": "Diferencia con los informes, como proporción de personas: {ours:.3f} (reescalada {rescaled:.3f}).",
         "baselines": "Lo mismo con proporciones iguales: {equal:.3f}, según capacidad: {capacity:.3f}, "
         "congeladas el día {frozen_day}: {frozen:.3f}.",
