@@ -3,6 +3,7 @@
 A forecast is made with what was reported up to its day, each camp's last report kept as it was. Newcomers go where the
 runs of the posterior say that they go; the people who are there stay. It is scored on the days of each camp's own
 reports, never on days between them. The total is taken as known, as Flee takes it: what is forecast is its split.
+Reports are those of the folder after its corrections, so what was known is what was known once it was counted anew.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from posada.movement.network import Flags, Floats
 
 HORIZONS_DAYS = (30, 60, 90)
 SPACING_DAYS = 30
-"""Forecasts start at least so far from each other."""
+"""Forecasts start at least so far from each other, and a horizon takes in so many days."""
 SCATTER = 200
 """Draws of a forecast in which the runs are scattered as forecasts of other conflicts went wrong."""
 
@@ -55,25 +56,16 @@ def rolling(target: Target, runs: Sequence[Floats], horizon_days: int) -> Rollin
     rows: list[tuple[Floats, Flags, Floats, Floats]] = []
     for start in _starts(target):
         known = _known(target, start)
-        if known.sum() <= 0:
-            continue
-        for day in target.looks[
-            (target.looks > start + horizon_days - 30) & (target.looks <= start + horizon_days)
-        ]:
-            rows.append(
-                (
-                    shares(target.reported[day]),
-                    np.array([day in days for days in target.report_days]),
-                    shares(known),
-                    np.array([_moved_on(known, target.reported[day].sum(), run, start, int(day)) for run in runs]),
-                )
-            )  # fmt: skip
+        for day in _days_ahead(target, start, horizon_days) if known.sum() > 0 else ():
+            came = target.reported[day]
+            moved = [_moved_on(known, float(came.sum()), run, start, day) for run in runs]
+            told = np.array([day in days for days in target.report_days])
+            rows.append((shares(came), told, shares(known), np.array(moved)))
     places = len(target.camps)
     if not rows:
         nothing = np.zeros((0, places))
         return Rolling(horizon_days, nothing, nothing > 0, nothing, np.zeros((0, len(runs), places)))
-    came, told, kept, ran = (np.array(column) for column in zip(*rows, strict=True))
-    return Rolling(horizon_days, came, told, kept, ran)
+    return Rolling(horizon_days, *(np.array(column) for column in zip(*rows, strict=True)))
 
 
 def _starts(target: Target) -> list[int]:
@@ -82,6 +74,12 @@ def _starts(target: Target) -> list[int]:
         if not found or day >= found[-1] + SPACING_DAYS:
             found.append(int(day))
     return found
+
+
+def _days_ahead(target: Target, start: int, horizon_days: int) -> list[int]:
+    """The report days so far ahead, or up to 29 days nearer."""
+    days = target.looks
+    return [int(day) for day in days if start + horizon_days - SPACING_DAYS < day <= start + horizon_days]
 
 
 def _known(target: Target, start: int) -> Floats:
@@ -97,7 +95,7 @@ def _known(target: Target, start: int) -> Floats:
 def _moved_on(known: Floats, total: float, run: Floats, start: int, day: int) -> Floats:
     """The shares after newcomers have gone where a run sends them; where nobody came, those known."""
     came = shares(np.maximum(run[day] - run[start], 0.0))
-    more = max(float(total - known.sum()), 0.0) if came.sum() > 0 else 0.0
+    more = max(total - float(known.sum()), 0.0) if came.sum() > 0 else 0.0
     return shares(known + more * came)
 
 
