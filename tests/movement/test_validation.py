@@ -1,5 +1,7 @@
 """Validation: the measure of Flee, beside what needs no model; checks that find what was put wrong."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 
@@ -64,8 +66,12 @@ def test_the_check_finds_somebody_where_no_road_leads() -> None:
     """People in a place apart cannot have walked there."""
     text = "name,region,country,lat,lon,location_type,conflict_date,population\n" + _with_capacity(9000)
     flows = simulate(example(locations_csv=text + "Island,r,Aland,5,5,town,0,9\n"), seed=1)
-    rows = [row._replace(people=row.people + 2 * (row.place == "Island")) for row in flows.rows()]
-    told = check(flows.folder, rows, (flows.on_the_road - 2).tolist(), flows.set_out.tolist())
+    moved = {"Island": 2.0, "Camp North": -2.0}
+    late = flows.folder.starts_on + dt.timedelta(days=30)
+    rows = [
+        row._replace(people=row.people + moved.get(row.place, 0.0) * (row.on >= late)) for row in flows.rows()
+    ]
+    told = check(flows.folder, rows, flows.on_the_road.tolist(), flows.set_out.tolist())
     assert told == ["Island: must be empty, as no road leads here from where people set out."]
 
 

@@ -43,6 +43,8 @@ def check(
             told.append(
                 f"{on}: must have {total:,.3f} people in places and on roads, got {people + roads:,.3f}."
             )
+        if roads < 0:
+            told.append(f"the roads on {on}: must be at least 0, got {roads:g}.")
         if total < before - _ROUNDING:
             told.append(f"{on}: must have at least {before:,.0f} people who set out, got {total:,.0f}.")
         before = total

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posada.movement.network import Flags, Floats, Ints
-from posada.movement.passage import compiled_loop, pass_people
+from posada.movement.passage import MARGIN, compiled_loop, pass_people
 from posada.movement.transition import PARTS, Day, Transition
 
 _DRAWN = 1 << 16
@@ -199,8 +199,10 @@ class _Walk:
         begin = 0
         arguments = self._arguments(day)
         while begin < len(ids):
+            if len(self.drawn) < 2 * MARGIN:
+                self.drawn = np.concatenate([self.drawn, self.rng.random(_DRAWN)])
             begin, used = self.loop(ids, begin, arrive, self.drawn, day.number, *arguments)
-            self.drawn = np.concatenate([self.drawn[used:], self.rng.random(used)])
+            self.drawn = self.drawn[used:]
 
     def _arguments(self, day: Day) -> tuple[Any, ...]:
         transition, people, routes, network = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 MARGIN = 4096
@@ -151,6 +152,7 @@ def pass_people(
     return len(ids), used
 
 
+@cache
 def compiled_loop() -> Callable[..., tuple[int, int]]:
     """The loop compiled by numba, or as it stands where numba is not installed."""
     try:
