@@ -25,7 +25,7 @@ class ValidationRow:
     conflict: str = column("name of the Flee folder")
     held_out: bool = column("whether the settings were fitted without this conflict")
     leak_free_fit: bool = column("whether the fit did not see the capacities of camps")
-    posterior: float = column("error of the mean of the runs of the posterior", at_least=0)
+    posterior: float = column("error of the median shares over the runs of the posterior", at_least=0)
     settings: float = column("error of one run with the settings in the middle of the posterior", at_least=0)
     leak_free: float = column("error of these settings without the capacities of camps", at_least=0)
     equal_shares: float = column("error of equal shares", at_least=0)
