@@ -45,10 +45,10 @@ EVALUATIONS, EVALUATED_CELLS = 800, 40_000_000
 ROUNDS, EFFORTS = 400, (1, 3, 10, 30)
 #: Packings per place and joined pairs in an attempt at a proof.
 PROOF_PACKINGS, PROOF_WORK = 60_000, 40_000_000
-#: Families per place up to which dives find better plans than other ways, how many, and rounds after each.
-SHORT_PACKING, DIVES, ROUNDS_AFTER = 15, 25, 25
-#: Shares of the seconds by which plans, proofs and the last pairs have had their turn: without dives, and with.
-TURNS, TURNS_BEFORE_DIVES = (0.35, 0.65, 0.85), (0.12, 0.3, 0.4)
+#: Families per place, and in all, up to which dives find better plans than other ways; how many, and rounds after.
+SHORT_PACKING, FEW_FAMILIES, DIVES, ROUNDS_AFTER = 10, 250, 12, 25
+#: Shares of the seconds by which plans, proofs and dives have had their turn: without dives, and with.
+TURNS, TURNS_WITH_DIVES = (0.35, 0.65, 0.65), (0.1, 0.25, 0.6)
 #: Times that all single moves and exchanges are looked at.
 SWEEPS = 200
 #: Cells of places × families × capacity up to which the losses of all pairs are told.
@@ -180,14 +180,16 @@ class _Search:
             self._take(place_by_regret(self.task, prices, split))
         if self.plan is not None:
             settle(self.task, self.plan, sweeps=SWEEPS, late=self._until(0.5))
-        better, proof, rest = TURNS_BEFORE_DIVES if self.is_short else TURNS
+        better, proof, dives = TURNS_WITH_DIVES if self.is_short else TURNS
         if self.task.is_fine:
             self._improve(prices, self._until(better), self.seed)
             if self.is_countable:
                 self._prove(self._until(proof))
-        self._search_the_rest(self._until(rest))
         if self.is_short:
-            self._dive()
+            self._dive(self._until(dives))
+            if self.is_countable:
+                self._prove(self._until(0.9))
+        self._search_the_rest(self._until(0.85))
         if self.task.is_fine:
             for turn, effort in enumerate(EFFORTS):
                 self._improve(prices, self.late, self.seed + 1 + turn, effort, short=1)
@@ -207,7 +209,7 @@ class _Search:
     def is_short(self) -> bool:
         """Whether places hold few families each, and capacities can be counted unit by unit."""
         places, families = self.task.cost.shape
-        return self.task.is_fine and families <= SHORT_PACKING * places
+        return self.task.is_fine and families <= min(FEW_FAMILIES, SHORT_PACKING * places)
 
     def _until(self, share: float) -> Callable[[], bool]:
         """Whether a share of the seconds is over."""
@@ -287,19 +289,19 @@ class _Search:
         if (plan.place < len(self.task.capacity)).all():
             self._take(plan.place)
 
-    def _dive(self) -> None:
+    def _dive(self, late: Callable[[], bool]) -> None:
         """Better plans from packings fixed one by one, each with a few rounds of improvement."""
         known = Packings()
         for turn in range(DIVES):
-            if self._done():
+            if self._done() or late():
                 return
-            place = dive(self.task, self.multipliers, known, seed=self.seed + turn, late=self.late)
+            place = dive(self.task, self.multipliers, known, seed=self.seed + turn, late=late)
             if not fits(self.task, place):
                 continue
             plan = Plan(place, cost_of(self.task, place))
             improve(
                 self.task, plan, self.multipliers, target=self.bound, rounds=ROUNDS_AFTER,
-                seed=self.seed + turn, late=self.late,
+                seed=self.seed + turn, late=late,
             )  # fmt: skip
             self._take(plan.place)
 
