@@ -3,7 +3,9 @@
 Imported only where numba is installed (`pip install posada[fast]`); the answer is the same without it. The draws
 come in the order of `population.ByChance`, so that one seed gives one answer on any machine.
 
-Arrays that belong together go as one tuple; the names stand where a tuple is taken apart.
+Arrays that belong together go as one tuple; the names stand where a tuple is taken apart. All stands in one file, as
+numba compiles again only when the file of the run changes: after a change to a constant that is imported here, touch
+this file.
 """
 
 from __future__ import annotations
@@ -384,7 +386,7 @@ def _whole(many: int) -> Any:
     return np.zeros(many, np.int64)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, error_model="numpy")
 def _run(
     rng: Any, by_chance: bool, least: float, out_by_day: Any, meetings: Any, roads: Any, places: Any,
     travel: Any, rest: Any, width: int, numbers: Any, compat: bool,

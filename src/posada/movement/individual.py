@@ -168,23 +168,17 @@ class _Walk:
             # Who has a plan goes on with it; in Flee 3.1 the chance of the place holds for them too.
             likely = np.where(self._next_roads(day) >= 0, 1.0, likely)
         resident = road < 0
-        leaves = resident & (self.rng.random(upto) < likely[state])
+        leaves = resident & (self.rng.random(upto, np.float32) < likely.astype(np.float32)[state])
         self._run(np.flatnonzero(leaves), day, arrive=False)
         arriving = np.flatnonzero((road >= 0) & (people.due[:upto] == day.number))
         self._run(arriving, day, arrive=True)
-        self._rest(day, resident & ~leaves, arriving)
-        return arriving[road[arriving] < 0]
-
-    def _rest(self, day: Day, stayed: Flags, arrived: Ints) -> None:
-        """What people remember of the road halves every day, with the way of today added before."""
-        if not self.transition.rules.avoid_short_stints:
-            return
-        people, upto = self.people, self.there
-        inside = people.road[:upto] < 0
-        today = np.zeros(upto, np.float32)
-        today[arrived] = people.part[arrived] / np.float32(self._full_day)
-        today[stayed] = 0.0
-        people.recent[:upto][inside] = (people.recent[:upto][inside] + today[inside]) / 2
+        stopped = arriving[road[arriving] < 0]
+        if self.transition.rules.avoid_short_stints:
+            # What people remember of the road halves every night, with the way of today added before.
+            recent = people.recent[:upto]
+            recent[stopped] += people.part[stopped] / np.float32(self._full_day)
+            np.multiply(recent, np.float32(0.5), out=recent, where=road < 0)
+        return stopped
 
     @property
     def _full_day(self) -> float:

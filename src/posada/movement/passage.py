@@ -159,5 +159,5 @@ def compiled_loop() -> Callable[..., tuple[int, int]]:
         numba: Any = importlib.import_module("numba")
     except ImportError:
         return pass_people
-    made: Callable[..., tuple[int, int]] = numba.njit(cache=True)(pass_people)
+    made: Callable[..., tuple[int, int]] = numba.njit(cache=True, error_model="numpy")(pass_people)
     return made
