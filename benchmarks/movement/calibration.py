@@ -4,7 +4,8 @@
 
 DATA holds Flee folders and a simsetting.yml. Each conflict is left out in turn; errors are the measure of Flee,
 rescaled, over all days. Figures of Flee itself are those of `posada.movement.calibration.peers`, which says where each
-is from. A seed moves the ratios by several hundredths: try more than one. With the extra `fast` one mode takes a few minutes of one processor, without it about half an hour.
+is from. A seed moves the ratios by several hundredths: try more than one. With the extra `fast` one mode takes a few
+minutes of one processor; without it, much longer.
 """
 
 import argparse
