@@ -3,7 +3,7 @@
     python benchmarks/movement/calibration.py DATA [--leak-free | --with-capacities] [--points 160] [CONFLICT ...]
 
 DATA holds Flee folders and a simsetting.yml. Each conflict is left out in turn; errors are the measure of Flee,
-rescaled, over all days. Figures of Flee itself are those of `posada.movement.calibration.peers`, which says where each
+rescaled, over all days. Figures of Flee itself are those of `posada.movement.peers`, which says where each
 is from. A seed moves the ratios by several hundredths: try more than one. With the extra `fast` one mode takes a few
 minutes of one processor; without it, much longer.
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from posada.movement.calibration import Calibration, Effort, calibrate
-from posada.movement.calibration.peers import MEASURED, MEASURED_LEAK_FREE
 from posada.movement.flee_folder import read_flee_folder
+from posada.movement.peers import MEASURED, MEASURED_LEAK_FREE
 
 CONFLICTS = ("burundi2015", "car2013", "mali2012", "nigeria2016", "ssudan2013", "syria2013")
 SECONDS_BETWEEN_NEWS = 30.0

@@ -38,7 +38,7 @@ FAULTS = {
     ),
     "awareness": (
         {"simsetting_yml": "move_rules:\n  awareness_level: 0\n"},
-        "simsetting.yml, awareness_level: Flee moves nobody at 0.",
+        "simsetting.yml, line 2, awareness_level: Flee moves nobody at 0.",
     ),
     "road twice": ({"routes_csv": ROADS.format(0) + "Brava,Akora,150,0\n"}, "routes.csv, line 5, name2: the road"),
     "capacity": (
@@ -55,7 +55,7 @@ FAULTS = {
     ),
     "scaling": (
         {"simsetting_yml": "move_rules:\n  capacity_scaling: 2\n"},
-        "simsetting.yml, capacity_scaling: Flee 3.1 ignores it",
+        "simsetting.yml, line 2, capacity_scaling: Flee 3.1 ignores it",
     ),
 }  # fmt: skip
 
@@ -68,6 +68,20 @@ def test_each_fault_is_told_with_its_place(name: str) -> None:
     assert not any(sentence in str(finding) for finding in lint(example()))
 
 
+def test_settings_that_flee_does_not_have_are_told_with_their_lines() -> None:
+    """Each of the four is told where it stands; one that is off changes nothing, in Flee or here."""
+    own = "move_rules:\n  softening: 9.0\n  whole_ways: {}\n  pull_power: {}\n  capacity_power: {}\n"
+    text = "Flee has no such setting and ignores it: it counts here only."
+    told = [
+        str(it) for it in lint(example(simsetting_yml=own.format("true", 0.5, 0.2) + "  pull_floor: 0.3\n"))
+    ]
+    names = ("whole_ways", "pull_power", "capacity_power", "pull_floor")
+    for line, name in enumerate(names, start=3):
+        assert f"simsetting.yml, line {line}, {name}: {text}" in told
+    off = [str(it) for it in lint(example(simsetting_yml=own.format("false", 0, 0.0)))]
+    assert not any(text in it for it in off)
+
+
 @pytest.mark.shared_data
 @pytest.mark.parametrize("name", SIX)
 def test_published_folders_tell_the_answer(shared_data: Path, name: str) -> None:
@@ -78,4 +92,4 @@ def test_published_folders_tell_the_answer(shared_data: Path, name: str) -> None
 
 def test_no_rule_stands_unused() -> None:
     """Each rule is named in the list once."""
-    assert len(set(RULES)) == len(RULES) == 22
+    assert len(set(RULES)) == len(RULES) == 23

@@ -40,7 +40,7 @@ def read_flee_folder(path: Path, settings_path: Path | None = None) -> FleeFolde
     locations = read_locations(where / "locations.csv", f"{INPUT}/locations.csv", mistakes)
     names = [location.name for location in locations]
     settings_file = settings_path or _settings_of(path)
-    settings = read_settings(settings_file, mistakes) if settings_file else Settings()
+    settings, setting_lines = read_settings(settings_file, mistakes) if settings_file else (Settings(), {})
     folder = FleeFolder(
         name=path.name,
         starts_on=starts_on,
@@ -54,6 +54,7 @@ def read_flee_folder(path: Path, settings_path: Path | None = None) -> FleeFolde
         settings=settings,
         settings_file=settings_file.name if settings_file else "",
         attribute_files=_attribute_files(where),
+        setting_lines=setting_lines,
     )
     _tell_unsupported(folder, mistakes)
     if not folder.counted and not settings.spawn_mode and not mistakes:

@@ -31,16 +31,22 @@ SILENT = {
 _CONFLICT_DRIVEN = ("spawn_mode", "displaced_per_conflict_day")
 
 
-def read_settings(path: Path, mistakes: list[Mistake]) -> Settings:
-    """The settings of a file, Flee's default for each that is not in it; what is wrong goes to `mistakes`."""
+def read_settings(path: Path, mistakes: list[Mistake]) -> tuple[Settings, dict[str, int]]:
+    """The settings of a file, Flee's default for each that is not in it, and the lines of those that are.
+
+    What is wrong goes to `mistakes`.
+    """
     text = text_of(path, path.name, mistakes)
     if text is None:
-        return Settings()
+        return Settings(), {}
     values: dict[str, Any] = {}
     before = len(mistakes)
-    for setting in settings_in(text, file=path.name, mistakes=mistakes):
+    told = settings_in(text, file=path.name, mistakes=mistakes)
+    for setting in told:
         _take(setting, values, path.name, mistakes)
-    return Settings(**values) if len(mistakes) == before else Settings()
+    if len(mistakes) > before:
+        return Settings(), {}
+    return Settings(**values), {it.path[-1]: it.line for it in told if it.path[-1] in values}
 
 
 def _take(setting: Setting, values: dict[str, Any], file: str, mistakes: list[Mistake]) -> None:

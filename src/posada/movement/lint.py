@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from posada.movement.flee_folder import INPUT, SETTINGS, SOURCES
 from posada.movement.rows import Closure, Counted, FleeFolder
+from posada.movement.settings import OWN_RULES
 from posada.programme.mistakes import Mistake, did_you_mean
 
 LOCATIONS, ROUTES, CLOSURES = (f"{INPUT}/{name}.csv" for name in ("locations", "routes", "closures"))
@@ -144,7 +145,7 @@ def conflict_date_against_conflicts_file(folder: FleeFolder) -> Iterator[Mistake
 def awareness_zero_moves_nobody(folder: FleeFolder) -> Iterator[Mistake]:
     """With awareness_level 0 Flee's route is a number that no place has as its name."""
     if folder.settings.awareness_level == 0:
-        yield Mistake(folder.settings_file or SETTINGS, None, "awareness_level", "Flee moves nobody at 0.")
+        yield _of_setting(folder, "awareness_level", "Flee moves nobody at 0.")
 
 
 def day_longer_than_a_day(folder: FleeFolder) -> Iterator[Mistake]:
@@ -153,25 +154,39 @@ def day_longer_than_a_day(folder: FleeFolder) -> Iterator[Mistake]:
     short = [route for route in folder.routes if route.km < speed]
     if short:
         text = f"Flee lets people go on for a full {speed:g} km after each of {len(short)} roads shorter than that."
-        yield Mistake(folder.settings_file or SETTINGS, None, "max_move_speed", text)
+        yield _of_setting(folder, "max_move_speed", text)
 
 
 def settings_that_flee_31_ignores(folder: FleeFolder) -> Iterator[Mistake]:
     """Settings of later versions that the newest release on PyPI passes over."""
-    settings, file = folder.settings, folder.settings_file or SETTINGS
+    settings = folder.settings
     if settings.capacity_scaling != 1.0:
-        yield Mistake(file, None, "capacity_scaling", "Flee 3.1 ignores it; later versions use it.")
+        yield _of_setting(folder, "capacity_scaling", "Flee 3.1 ignores it; later versions use it.")
     if settings.conflict_spawn_decay and settings.conflict_spawn_decay_interval != 30:
-        yield Mistake(file, None, "conflict_spawn_decay_interval", "Flee 3.1 ignores it and takes 30 days.")
+        text = "Flee 3.1 ignores it and takes 30 days."
+        yield _of_setting(folder, "conflict_spawn_decay_interval", text)
     if settings.use_pop_for_loc_weight:
-        yield Mistake(file, None, "use_pop_for_loc_weight", "Flee 3.1 takes the smaller of 1 and the people.")
+        text = "Flee 3.1 takes the smaller of 1 and the people."
+        yield _of_setting(folder, "use_pop_for_loc_weight", text)
     if settings.stay_close_to_home:
         text = (
             "Flee measures with latitude and longitude exchanged, and from the present place, not the home."
         )
-        yield Mistake(file, None, "stay_close_to_home", text)
+        yield _of_setting(folder, "stay_close_to_home", text)
     if settings.spawn_mode == "poisson":
-        yield Mistake(file, None, "spawn_mode", "Flee 3.1 stops with an error at Poisson.")
+        yield _of_setting(folder, "spawn_mode", "Flee 3.1 stops with an error at Poisson.")
+
+
+def settings_that_flee_does_not_have(folder: FleeFolder) -> Iterator[Mistake]:
+    """Rules of this program only: Flee passes over names that it does not know, without a word."""
+    for name in OWN_RULES:
+        if name in folder.setting_lines and getattr(folder.settings, name):
+            yield _of_setting(folder, name, "Flee has no such setting and ignores it: it counts here only.")
+
+
+def _of_setting(folder: FleeFolder, name: str, text: str) -> Mistake:
+    """A finding on a setting, with its line if it stands in the file."""
+    return Mistake(folder.settings_file or SETTINGS, folder.setting_lines.get(name), name, text)
 
 
 def files_that_nothing_reads(folder: FleeFolder) -> Iterator[Mistake]:
@@ -286,7 +301,8 @@ RULES: tuple[Callable[[FleeFolder], Iterator[Mistake]], ...] = (
     forced_redirection_is_dead, link_closure_is_dead, closure_of_unknown_names, closure_days,
     redirection_removed_but_never_set, intensity_changes_are_dead, conflicts_in_unknown_places,
     conflict_dates_without_conflicts_file, conflict_date_against_conflicts_file, awareness_zero_moves_nobody,
-    day_longer_than_a_day, settings_that_flee_31_ignores, files_that_nothing_reads, roads_twice,
-    places_without_roads, coordinates_missing, camps_and_reports, places_counted_twice,
-    capacity_made_from_reports, reports_out_of_order, reports_of_two_files, corrections_that_fail,
+    day_longer_than_a_day, settings_that_flee_31_ignores, settings_that_flee_does_not_have,
+    files_that_nothing_reads, roads_twice, places_without_roads, coordinates_missing, camps_and_reports,
+    places_counted_twice, capacity_made_from_reports, reports_out_of_order, reports_of_two_files,
+    corrections_that_fail,
 )  # fmt: skip

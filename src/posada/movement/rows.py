@@ -92,6 +92,7 @@ class FleeFolder:
 
     `intensities` holds for each place with a column in conflicts.csv one number a day; it is None where there
     is no such file. `attribute_files` are files that some version of Flee reads and this reader does not.
+    `setting_lines` are the lines of the settings that stand in `settings_file`, by name.
     """
 
     name: str
@@ -106,3 +107,4 @@ class FleeFolder:
     settings: Settings
     settings_file: str
     attribute_files: tuple[str, ...] = field(default=())
+    setting_lines: dict[str, int] = field(default_factory=dict)

@@ -77,6 +77,8 @@ MOVE_RULES = tuple(
         "spawn_mode", "displaced_per_conflict_day", "hasten",
     }
 )  # fmt: skip
+OWN_RULES = ("whole_ways", "pull_power", "pull_floor", "capacity_power")
+"""The four rules that are not of Flee."""
 SPAWN_RULES = ("insert_day0", "sum_from_camps", "conflict_spawn_decay", "conflict_spawn_decay_interval")
 SPAWN_MODES = ("constant", "pop_ratio", "poisson")
 _SHARES = ("conflict_movechance", "camp_movechance", "idpcamp_movechance", "default_movechance",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from posada.movement.network import Floats
+from posada.movement.peers import Peers, peers_of
 from posada.movement.result import Flows
 from posada.movement.rows import FleeFolder
 from posada.movement.simulate import simulate
@@ -24,7 +25,7 @@ FROZEN_DAY = 30
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """Mean differences from the reports: ours, rescaled to the people reported, and those of baselines."""
+    """Mean differences from the reports: ours, rescaled to the people reported, of baselines, and of Flee."""
 
     ours: float
     rescaled: float
@@ -33,12 +34,17 @@ class Validation:
     capacity: float
     frozen: float
     frozen_day: int
+    peers: Peers
 
     def summary(self, lang: str = "en") -> str:
-        """The measures in three lines."""
+        """The measures in three lines, and one for each figure of Flee that is known for this conflict."""
         words = words_of(lang)
         values = {name: getattr(self, name) for name in self.__slots__}
-        return "\n".join(words[line].format(**values) for line in ("error", "baselines", "leak"))
+        lines = [words[line].format(**values) for line in ("error", "baselines", "leak")]
+        for name, peer in self.peers._asdict().items():
+            if peer is not None:
+                lines.append(words[f"flee_{name}"].format(value=peer.value, by=peer.by))
+        return "\n".join(lines)
 
 
 def validate(flows: Flows) -> Validation:
@@ -70,6 +76,7 @@ def validate(flows: Flows) -> Validation:
         capacity=mean_difference(_shared(limits, reported), reported),
         frozen=mean_difference(_shared(reported[frozen_day], reported), reported),
         frozen_day=frozen_day,
+        peers=peers_of(flows.folder.name),
     )
 
 

@@ -16,7 +16,10 @@ WORDS = {
         "error": "Difference from the reports, as a share of people: {ours:.3f} (rescaled {rescaled:.3f}).",
         "baselines": "The same for shares that are equal: {equal:.3f}, of capacity: {capacity:.3f}, "
         "frozen on day {frozen_day}: {frozen:.3f}.",
-        "leak": "Without the capacities, which often are made from the reports: {leak_free:.3f}.",
+        "leak": "Without the capacities, which often are made from the reports: {leak_free:.3f} (rescaled).",
+        "flee_measured": "Flee itself, to hold beside the rescaled: {value:.3f} ({by}).",
+        "flee_measured_leak_free": "Flee itself without the capacities: {value:.3f} ({by}).",
+        "flee_published": "Flee as published, not rescaled: {value:.3f} ({by}).",
     },
     "es": {
         "run": "{name}: {days} días desde el {starts_on}, motor {engine}, {mode}.",
@@ -32,7 +35,10 @@ WORDS = {
         "error": "Diferencia con los informes, como proporción de personas: {ours:.3f} (reescalada {rescaled:.3f}).",
         "baselines": "Lo mismo con proporciones iguales: {equal:.3f}, según capacidad: {capacity:.3f}, "
         "congeladas el día {frozen_day}: {frozen:.3f}.",
-        "leak": "Sin las capacidades, que a menudo salen de los informes: {leak_free:.3f}.",
+        "leak": "Sin las capacidades, que a menudo salen de los informes: {leak_free:.3f} (reescalada).",
+        "flee_measured": "El propio Flee, para comparar con la reescalada: {value:.3f} ({by}).",
+        "flee_measured_leak_free": "El propio Flee sin las capacidades: {value:.3f} ({by}).",
+        "flee_published": "Flee según lo publicado, sin reescalar: {value:.3f} ({by}).",
     },
 }
 

@@ -14,8 +14,8 @@ from posada.movement.calibration.fit import Posterior
 from posada.movement.calibration.forecasts import Scored
 from posada.movement.calibration.leave_one_out import Validated
 from posada.movement.calibration.parameters import values_at
-from posada.movement.calibration.peers import MEASURED, MEASURED_LEAK_FREE, PUBLISHED, PeerError
 from posada.movement.calibration.words import words_of
+from posada.movement.peers import MEASURED, MEASURED_LEAK_FREE, PUBLISHED, PeerError
 from posada.movement.settings import SPAWN_RULES, Settings
 from posada.programme.tables import ForecastRow, PosteriorDraw, ValidationRow
 

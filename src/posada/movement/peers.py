@@ -46,3 +46,22 @@ MEASURED_LEAK_FREE = {
     "syria2013": PeerError(0.402, _RUN_WITHOUT),
 }
 """The same with camps that take everybody, so that no answer leaks through their capacities."""
+
+
+class Peers(NamedTuple):
+    """What is known of Flee on one conflict; None where nothing is."""
+
+    measured: PeerError | None
+    measured_leak_free: PeerError | None
+    published: PeerError | None
+
+
+def peers_of(conflict: str) -> Peers:
+    """The errors of Flee on the conflict whose folder has this name.
+
+    >>> peers_of("mali2012").published
+    PeerError(value=0.2538, by='issue djgroen/flee#59, 2023-06-30')
+    >>> peers_of("example")
+    Peers(measured=None, measured_leak_free=None, published=None)
+    """
+    return Peers(MEASURED.get(conflict), MEASURED_LEAK_FREE.get(conflict), PUBLISHED.get(conflict))
