@@ -9,6 +9,11 @@ from posada.movement.flee_folder import read_flee_folder
 from posada.movement.lint import RULES, lint
 
 ROADS = "#n,n,d,f\nAkora,Brava,150,{}\nBrava,Camp North,120,0\nBrava,Camp South,240,0\n"
+ZONE = (
+    "Zona,West,Aland,1.0,1.1,conflict_zone,{},400\nAkora,West,Aland,1.0,1.0,conflict_zone,0,50000\n"
+    "Brava,West,Aland,1.0,2.0,town,0,20000\nCamp North,North,Borland,2.0,2.0,camp,0,6000\n"
+    "Camp South,South,Borland,0.0,2.0,camp,0,9000\n"
+)
 SIX = ("burundi2015", "car2013", "mali2012", "nigeria2016", "ssudan2013", "syria2013")
 FAULTS = {
     "forced": ({"routes_csv": ROADS.format(1)}, "routes.csv, line 2, forced_redirection: Flee never reads"),
@@ -35,6 +40,40 @@ FAULTS = {
     "unknown conflict": (
         {"conflicts_csv": "#Day,Akorra\n" + "0,1\n" * 40},
         "conflicts.csv, line 1, Akorra: no name of locations.csv: the conflict is ignored. Did you mean 'Akora'?",
+    ),
+    "zone without a column": (
+        {"locations_csv": ZONE.format(0)},
+        "locations.csv, line 1, conflict_date: conflicts.csv has no column for this zone: Flee takes it to be in "
+        "conflict on all days, here it is in conflict from day 0.",
+    ),
+    "later zone without a column": (
+        {"locations_csv": ZONE.format(9)},
+        "locations.csv, line 1, conflict_date: conflicts.csv has no column for this zone: Flee takes it to be a town "
+        "on all days, here it is in conflict from day 9.",
+    ),
+    "zone whose column is empty": (
+        {"conflicts_csv": "#Day,Akora\n" + "0,0\n" * 40},
+        "locations.csv, line 2, conflict_date: conflicts.csv has no conflict here: Flee takes it to be in conflict on "
+        "all days, here it is a town.",
+    ),
+    "closed town": (
+        {"closures_csv": "camp,Brava,,2,4\n"},
+        "closures.csv, line 1, closure_type: Brava is a town: Flee makes it a camp when the closure ends, here it "
+        "stays what it is.",
+    ),
+    "closed as an idpcamp": (
+        {"closures_csv": "idpcamp,Camp North,,2,4\n"},
+        "closures.csv, line 1, closure_type: Camp North is a camp: Flee makes it an idpcamp when the closure ends, "
+        "here it is a camp again.",
+    ),
+    "link without a road": (
+        {"closures_csv": "link,Akora,Camp North,2,4\n"},
+        "closures.csv, line 1, name2: no road joins Akora and Camp North: nothing is closed.",
+    ),
+    "border without a road": (
+        {"locations_csv": ZONE.format(0) + "Coro,East,Coria,3,3,town,0,9\n",
+         "closures_csv": "country,Aland,Coria,2,4\n"},
+        "closures.csv, line 1, name2: no road leads from Aland to Coria: nothing is closed.",
     ),
     "awareness": (
         {"simsetting_yml": "move_rules:\n  awareness_level: 0\n"},
@@ -92,4 +131,4 @@ def test_published_folders_tell_the_answer(shared_data: Path, name: str) -> None
 
 def test_no_rule_stands_unused() -> None:
     """Each rule is named in the list once."""
-    assert len(set(RULES)) == len(RULES) == 23
+    assert len(set(RULES)) == len(RULES) == 25

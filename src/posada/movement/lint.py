@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from posada.movement.flee_folder import INPUT, SETTINGS, SOURCES
-from posada.movement.rows import Closure, Counted, FleeFolder
+from posada.movement.rows import CAMP_KINDS, Closure, Counted, FleeFolder, Location
 from posada.movement.settings import OWN_RULES
 from posada.programme.mistakes import Mistake, did_you_mean
 
@@ -68,6 +68,41 @@ def closure_of_unknown_names(folder: FleeFolder) -> Iterator[Mistake]:
 def _names_of(closure: Closure) -> list[tuple[str, str]]:
     both = closure.kind in ("country", "link", "remove_forced_redirection")
     return [("name1", closure.name1), *([("name2", closure.name2)] if both else [])]
+
+
+def closure_of_a_camp_that_is_none(folder: FleeFolder) -> Iterator[Mistake]:
+    """Flee makes the place a town while it is closed, and afterwards whatever kind the line names."""
+    kinds = {place.name: place.kind for place in folder.locations}
+    for closure in folder.closures:
+        kind = kinds.get(closure.name1)
+        if closure.kind not in CAMP_KINDS or kind is None or kind == closure.kind:
+            continue
+        here = "here it stays what it is." if kind not in CAMP_KINDS else f"here it is {_a(kind)} again."
+        text = (
+            f"{closure.name1} is {_a(kind)}: Flee makes it {_a(closure.kind)} when the closure ends, {here}"
+        )
+        yield Mistake(CLOSURES, closure.line, "closure_type", text)
+
+
+def _a(kind: str) -> str:
+    return {
+        "idpcamp": "an idpcamp", "conflict": "a conflict_zone", "forward": "a forwarding_hub",
+    }.get(kind, f"a {kind}")  # fmt: skip
+
+
+def closure_of_roads_that_are_none(folder: FleeFolder) -> Iterator[Mistake]:
+    """A closure between two places or countries that no road joins closes nothing."""
+    country = {place.name: place.country for place in folder.locations}
+    joined = {frozenset((road.start, road.end)) for road in folder.routes}
+    borders = {frozenset(country[name] for name in ends) for ends in joined}
+    for closure in folder.closures:
+        ends = frozenset((closure.name1, closure.name2))
+        if closure.kind == "link" and ends <= country.keys() and ends not in joined:
+            text = f"no road joins {closure.name1} and {closure.name2}: nothing is closed."
+            yield Mistake(CLOSURES, closure.line, "name2", text)
+        if closure.kind == "country" and ends <= set(country.values()) and ends not in borders:
+            text = f"no road leads from {closure.name1} to {closure.name2}: nothing is closed."
+            yield Mistake(CLOSURES, closure.line, "name2", text)
 
 
 def closure_days(folder: FleeFolder) -> Iterator[Mistake]:
@@ -127,19 +162,30 @@ def conflict_dates_without_conflicts_file(folder: FleeFolder) -> Iterator[Mistak
 
 
 def conflict_date_against_conflicts_file(folder: FleeFolder) -> Iterator[Mistake]:
-    """Where there is a conflicts.csv the date is ignored; it is told where the two differ."""
+    """Where there is a conflicts.csv the date is ignored; it is told where the two differ, or only one tells."""
     for place in folder.locations:
-        values = (folder.intensities or {}).get(place.name)
-        if place.kind != "conflict" or folder.intensities is None:
-            continue
-        first = next((day for day, value in enumerate(values or ()) if value > 0), None)
-        if values is None or first is None:
-            if place.conflict_day > 0:
-                text = "conflicts.csv has no conflict here: Flee treats the place as a town."
+        if place.kind == "conflict" and folder.intensities is not None:
+            text = _date_against(place, folder.intensities.get(place.name))
+            if text:
                 yield Mistake(LOCATIONS, place.line, "conflict_date", text)
-        elif max(place.conflict_day, 0) != first:
-            text = f"must agree with conflicts.csv, where the first day is {first}, got {place.conflict_day}."
-            yield Mistake(LOCATIONS, place.line, "conflict_date", text)
+
+
+def _date_against(place: Location, values: tuple[float, ...] | None) -> str:
+    first = next((day for day, value in enumerate(values or ()) if value > 0), None)
+    began = max(place.conflict_day, 0)
+    if values is None:
+        flee = "a town on all days" if began else "in conflict on all days"
+        here = f"here it is in conflict from day {began}."
+        return f"conflicts.csv has no column for this zone: Flee takes it to be {flee}, {here}"
+    if first is None and began:
+        return "conflicts.csv has no conflict here: Flee treats the place as a town."
+    if first is None:
+        return "conflicts.csv has no conflict here: Flee takes it to be in conflict on all days, here it is a town."
+    return (
+        ""
+        if began == first
+        else f"must agree with conflicts.csv, where the first day is {first}, got {place.conflict_day}."
+    )
 
 
 def awareness_zero_moves_nobody(folder: FleeFolder) -> Iterator[Mistake]:
@@ -298,7 +344,8 @@ def corrections_that_fail(folder: FleeFolder) -> Iterator[Mistake]:
 
 
 RULES: tuple[Callable[[FleeFolder], Iterator[Mistake]], ...] = (
-    forced_redirection_is_dead, link_closure_is_dead, closure_of_unknown_names, closure_days,
+    forced_redirection_is_dead, link_closure_is_dead, closure_of_unknown_names, closure_of_a_camp_that_is_none,
+    closure_of_roads_that_are_none, closure_days,
     redirection_removed_but_never_set, intensity_changes_are_dead, conflicts_in_unknown_places,
     conflict_dates_without_conflicts_file, conflict_date_against_conflicts_file, awareness_zero_moves_nobody,
     day_longer_than_a_day, settings_that_flee_31_ignores, settings_that_flee_does_not_have,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from posada.movement.network import Flags, Floats, Ints, Network
-from posada.movement.rows import Closure, FleeFolder
+from posada.movement.rows import CAMP_KINDS, Closure, FleeFolder
 from posada.movement.series import counted_by_day
 from posada.movement.settings import Settings
 
@@ -44,7 +44,12 @@ class _Places:
         kinds = [place.kind for place in folder.locations]
         later = [place.kind == "conflict" and place.conflict_day > 0 for place in folder.locations]
         if not compat and folder.intensities is not None:
-            later = [kind == "conflict" for kind in kinds]
+            # A zone that conflicts.csv does not name has its conflict from the date in locations.csv.
+            told = [place.name in folder.intensities for place in folder.locations]
+            later = [
+                (kind == "conflict" and known) or wait
+                for kind, known, wait in zip(kinds, told, later, strict=True)
+            ]
         self.own_kind = ["town" if wait else kind for kind, wait in zip(kinds, later, strict=True)]
         self.camp = np.array([kind in ("camp", "idpcamp") for kind in kinds])
         self.camp_closed = np.zeros(len(kinds), bool)
@@ -88,7 +93,7 @@ class _Places:
         """The intensity that the files give for a day; None where they say nothing."""
         if day < 0:
             return None
-        if self.folder.intensities is not None:
+        if self.folder.intensities is not None and (self.compat or name in self.folder.intensities):
             values = self.folder.intensities.get(name)
             return None if values is None else values[day]
         row = self.folder.locations[place]
@@ -152,6 +157,11 @@ class _Places:
             self.closed[roads] = np.maximum(self.closed[roads] + sign, 0)
 
     def change_camp(self, place: int, *, closed: bool, kind: str) -> None:
+        """Close a camp or open it again: Flee opens what the line says, here a place is again what it was."""
+        if not self.compat:
+            kind = self.own_kind[place]
+            if kind not in CAMP_KINDS:
+                return
         self.camp[place] = not closed
         self.camp_closed[place] = closed
         if not self.compat and self.intensity[place] > 0:
