@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 
 from posada.movement.flee_csv import Cells, Line, lines_of
 from posada.movement.flee_places import read_closures, read_locations, read_routes
-from posada.movement.flee_settings import read_settings
+from posada.movement.flee_settings import SettingsFile, read_settings
 from posada.movement.flee_sources import read_corrections, read_counted
 from posada.movement.rows import Closure, Correction, FleeFolder
-from posada.movement.settings import Settings
 from posada.programme.mistakes import InputError, Mistake
 
 INPUT, SOURCES, SETTINGS = "input_csv", "source_data", "simsetting.yml"
@@ -40,7 +40,8 @@ def read_flee_folder(path: Path, settings_path: Path | None = None) -> FleeFolde
     locations = read_locations(where / "locations.csv", f"{INPUT}/locations.csv", mistakes)
     names = [location.name for location in locations]
     settings_file = settings_path or _settings_of(path)
-    settings, setting_lines = read_settings(settings_file, mistakes) if settings_file else (Settings(), {})
+    settings = read_settings(settings_file, mistakes) if settings_file else SettingsFile()
+    conflicts = _conflicts(where, days, mistakes)
     folder = FleeFolder(
         name=path.name,
         starts_on=starts_on,
@@ -48,16 +49,19 @@ def read_flee_folder(path: Path, settings_path: Path | None = None) -> FleeFolde
         locations=locations,
         routes=read_routes(where / "routes.csv", f"{INPUT}/routes.csv", names, mistakes),
         closures=_closures(where, mistakes),
-        intensities=_intensities(where, days, mistakes),
+        intensities=conflicts.intensities,
         counted=read_counted(path / SOURCES, SOURCES, starts_on, mistakes),
         corrections=_corrections(where, starts_on, mistakes),
-        settings=settings,
+        settings=settings.rules,
         settings_file=settings_file.name if settings_file else "",
         attribute_files=_attribute_files(where),
-        setting_lines=setting_lines,
+        setting_lines=settings.lines,
+        unknown_settings=settings.unknown,
+        conflict_lines=conflicts.lines,
+        conflict_days=conflicts.days,
     )
     _tell_unsupported(folder, mistakes)
-    if not folder.counted and not settings.spawn_mode and not mistakes:
+    if not folder.counted and not settings.rules.spawn_mode and not mistakes:
         text = "must have data_layout.csv with the reports, unless conflict_driven_spawning is set."
         mistakes.append(Mistake(SOURCES, None, "", text))
     if mistakes:
@@ -112,14 +116,22 @@ def _tell_unsupported(folder: FleeFolder, mistakes: list[Mistake]) -> None:
         mistakes.append(Mistake(f"{INPUT}/location_changes.csv", None, "", text))
 
 
-def _intensities(where: Path, days: int, mistakes: list[Mistake]) -> dict[str, tuple[float, ...]] | None:
-    """For each place with a column in conflicts.csv its intensity on every day, or None without that file."""
+@dataclass(frozen=True, slots=True)
+class _Conflicts:
+    """What stands in conflicts.csv, by place and day; no intensities where there is no such file."""
+
+    intensities: dict[str, tuple[float, ...]] | None
+    lines: tuple[int, ...] = ()
+    days: tuple[str, ...] = ()
+
+
+def _conflicts(where: Path, days: int, mistakes: list[Mistake]) -> _Conflicts:
     path, file = where / "conflicts.csv", f"{INPUT}/conflicts.csv"
     if not path.exists():
-        return None
+        return _Conflicts(None)
     lines = lines_of(path, file, mistakes)
     if not lines:
-        return {}
+        return _Conflicts({})
     names = [cell.strip() for cell in lines[0].cells]
     cells = Cells(file, mistakes, names)
     for at, name in enumerate(names):
@@ -132,7 +144,11 @@ def _intensities(where: Path, days: int, mistakes: list[Mistake]) -> dict[str, t
     series: dict[str, list[float]] = {name: [] for name in names[1:] if name}
     for line in rows:
         _take_day(line, names, cells, series)
-    return {name: tuple(values) for name, values in series.items()}
+    return _Conflicts(
+        {name: tuple(values) for name, values in series.items()},
+        tuple(line.number for line in (lines[0], *rows)),
+        tuple(line.cell(0) for line in rows),
+    )
 
 
 def _take_day(line: Line, names: list[str], cells: Cells, series: dict[str, list[float]]) -> None:

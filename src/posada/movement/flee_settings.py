@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,25 +29,51 @@ SILENT = {
     "spawn_rules": ("conflict_zone_spawning_only", "empty_camps_on_day0"),
     "optimisations": (),
 }
+OFF_UP_TO = {"pruning_threshold": 1.001}
+"""Rules given as a number that Flee takes to be off up to it."""
+_KNOWN: dict[str, tuple[str, ...]] = {
+    "move_rules": (*MOVE_RULES, *REFUSED_MOVE_RULES, *SILENT["move_rules"]),
+    "spawn_rules": (*SPAWN_RULES, *REFUSED_SPAWN_RULES, *SILENT["spawn_rules"], "conflict_driven_spawning"),
+    "optimisations": ("hasten", *SILENT["optimisations"]),
+}
 _CONFLICT_DRIVEN = ("spawn_mode", "displaced_per_conflict_day")
 
 
-def read_settings(path: Path, mistakes: list[Mistake]) -> tuple[Settings, dict[str, int]]:
-    """The settings of a file, Flee's default for each that is not in it, and the lines of those that are.
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """What stands in a file of settings: the rules, Flee's default for each that is not in it, and lines by name.
 
-    What is wrong goes to `mistakes`.
+    `unknown` are names of no rule, of Flee or of this program, that are switched off.
     """
+
+    rules: Settings = field(default_factory=Settings)
+    lines: dict[str, int] = field(default_factory=dict)
+    unknown: dict[str, int] = field(default_factory=dict)
+
+
+def read_settings(path: Path, mistakes: list[Mistake]) -> SettingsFile:
+    """The settings of a file; what is wrong goes to `mistakes`."""
     text = text_of(path, path.name, mistakes)
     if text is None:
-        return Settings(), {}
+        return SettingsFile()
     values: dict[str, Any] = {}
     before = len(mistakes)
     told = settings_in(text, file=path.name, mistakes=mistakes)
     for setting in told:
         _take(setting, values, path.name, mistakes)
+    unknown = {it.path[-1]: it.line for it in told if _is_unknown(it)}
     if len(mistakes) > before:
-        return Settings(), {}
-    return Settings(**values), {it.path[-1]: it.line for it in told if it.path[-1] in values}
+        return SettingsFile(unknown=unknown)
+    return SettingsFile(
+        Settings(**values), {it.path[-1]: it.line for it in told if it.path[-1] in values}, unknown
+    )
+
+
+def _is_unknown(setting: Setting) -> bool:
+    """Whether no version of Flee that is known here has a rule of this name in this section."""
+    section, *names = setting.path
+    known = _KNOWN.get(section)
+    return known is not None and len(names) == 1 and names[0] not in known
 
 
 def _take(setting: Setting, values: dict[str, Any], file: str, mistakes: list[Mistake]) -> None:
@@ -55,6 +82,9 @@ def _take(setting: Setting, values: dict[str, Any], file: str, mistakes: list[Mi
 
     section, *names = setting.path
     if section in SILENT_SECTIONS or (not names and setting.value is None):
+        return
+    if not names and section in _KNOWN:
+        tell(f"must be a section of rules, got {setting.value!r}.")
         return
     if not names:
         if section not in ("number_of_steps", "conflict_input_file"):
@@ -84,7 +114,7 @@ def _take_rule(
 ) -> None:  # fmt: skip
     """Note a rule; one that is switched off may stand there even if it is not supported."""
     if name in refused:
-        if setting.value not in (False, None, 0):
+        if not _is_off(name, setting.value):
             tell(f"the rule {name} is not supported; it must be false or absent, got {setting.value!r}.")
     elif name in known:
         value = _as_switch(name, setting.value)
@@ -98,8 +128,15 @@ def _take_rule(
         near = did_you_mean(name, (*known, *SILENT[setting.path[0]]))
         if near:
             tell(f"no rule has this name.{near}")
-        elif setting.value not in (False, None):
+        elif not _is_off(name, setting.value):
             tell(f"the rule {name} is not supported; it must be false or absent, got {setting.value!r}.")
+
+
+def _is_off(name: str, value: Any) -> bool:
+    """Whether a rule has no effect with a value: no, nothing, 0, or up to what Flee takes to be off."""
+    if name in OFF_UP_TO and isinstance(value, (int, float)):
+        return value <= OFF_UP_TO[name]
+    return value in (False, None)
 
 
 def _as_switch(name: str, value: Any) -> Any:

@@ -92,7 +92,9 @@ class FleeFolder:
 
     `intensities` holds for each place with a column in conflicts.csv one number a day; it is None where there
     is no such file. `attribute_files` are files that some version of Flee reads and this reader does not.
-    `setting_lines` are the lines of the settings that stand in `settings_file`, by name.
+    `setting_lines` are the lines of the settings that stand in `settings_file`, by name; `unknown_settings` those
+    of names that no rule has. `conflict_lines` are the lines of conflicts.csv: its header, then one for each day;
+    `conflict_days` is what its first column says for each day.
     """
 
     name: str
@@ -108,3 +110,6 @@ class FleeFolder:
     settings_file: str
     attribute_files: tuple[str, ...] = field(default=())
     setting_lines: dict[str, int] = field(default_factory=dict)
+    unknown_settings: dict[str, int] = field(default_factory=dict)
+    conflict_lines: tuple[int, ...] = field(default=())
+    conflict_days: tuple[str, ...] = field(default=())
