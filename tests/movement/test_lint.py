@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from posada.movement.example import example
+from posada.movement.example import example, write_example
 from posada.movement.flee_folder import read_flee_folder
-from posada.movement.lint import RULES, lint
+from posada.movement.lint import RULES, lint, read_and_lint
+from posada.programme.mistakes import InputError
 
 ROADS = "#n,n,d,f\nAkora,Brava,150,{}\nBrava,Camp North,120,0\nBrava,Camp South,240,0\n"
 ZONE = (
@@ -75,6 +76,36 @@ FAULTS = {
          "closures_csv": "country,Aland,Coria,2,4\n"},
         "closures.csv, line 1, name2: no road leads from Aland to Coria: nothing is closed.",
     ),
+    "day column": (
+        {"conflicts_csv": "#Day,Akora\n0,1\n7,1\n" + "".join(f"{day},1\n" for day in range(2, 40))},
+        "conflicts.csv, line 3, #Day: must be 1, as Flee counts lines and never reads the day, got '7'.",
+    ),
+    "blank lines before a change": (
+        {"conflicts_csv": "\n\n#Day,Akora\n0,0.2\n\n1,0.2\n" + "".join(f"{day},0.9\n" for day in range(2, 40))},
+        "conflicts.csv, line 7, Akora: day 2: Flee ignores the change from 0.2 to 0.9.",
+    ),
+    "road too short": (
+        {"routes_csv": ROADS.format(0).replace("150", "5")},
+        "routes.csv, line 2, distance: must be at least 111 km, the straight line between the ends, got 5.",
+    ),
+    "total": (
+        {"refugees_csv": "2021-01-01,0\n2021-01-21,4000\n2021-02-08,90000\n"},
+        "source_data/refugees.csv, line 3, people: on 2021-02-08 the places sum to 6,700, got a total of 90,000.",
+    ),
+    "period": (
+        {"north_csv": "2019-01-01,4\n2019-02-01,9\n"},
+        "source_data/north.csv, line 1, date: must hold a report from 2021-01-01 to 2021-02-09, got none in "
+"this period.",
+    ),
+    "no rule": (
+        {"simsetting_yml": "move_rules:\n  foo_rule: 0\n"},
+        "simsetting.yml, line 2, foo_rule: no rule of Flee or of this program has this name: it is passed over.",
+    ),
+    "long days": (
+        {"simsetting_yml": "move_rules:\n  max_move_speed: 160\n"},
+        "simsetting.yml, line 2, max_move_speed: Flee lets people go on for a full 160 km after each of 2 roads "
+        "shorter than that (routes.csv, lines 2, 3).",
+    ),
     "awareness": (
         {"simsetting_yml": "move_rules:\n  awareness_level: 0\n"},
         "simsetting.yml, line 2, awareness_level: Flee moves nobody at 0.",
@@ -131,4 +162,41 @@ def test_published_folders_tell_the_answer(shared_data: Path, name: str) -> None
 
 def test_no_rule_stands_unused() -> None:
     """Each rule is named in the list once."""
-    assert len(set(RULES)) == len(RULES) == 25
+    assert len(set(RULES)) == len(RULES) == 30
+
+
+def test_a_mistake_does_not_hide_the_findings_of_other_files(tmp_path: Path) -> None:
+    """Mistakes come first; then what is found in files that were read, and nothing on those that were not."""
+    folder = write_example(
+        tmp_path,
+        simsetting_yml="move_rules:\n  awareness_level: 0\n  elderly_avoid_hazards: true\n",
+        routes_csv=ROADS.format(1),
+        south_csv="2021-01-01,0\n2021-02-01,many\n",
+        closures_csv="camp,Camp Norht,,0,5\n",
+    )
+    with pytest.raises(InputError) as refused:
+        read_and_lint(folder)
+    told = [str(it) for it in refused.value.mistakes]
+    assert [it.split(":")[0] for it in told[:2]] == [
+        "simsetting.yml, line 3, move_rules.elderly_avoid_hazards", "source_data/south.csv, line 2, people",
+    ]  # fmt: skip
+    assert any(
+        it.startswith("input_csv/closures.csv, line 1, name1: no name of locations.csv") for it in told
+    )
+    assert any(
+        it.startswith("input_csv/routes.csv, line 2, forced_redirection: Flee never reads") for it in told
+    )
+    assert not any("awareness_level" in it or "tells the answer" in it for it in told)
+
+
+def test_a_sound_folder_comes_with_its_findings(tmp_path: Path) -> None:
+    """Rows and findings are those of reading and of linting one after the other."""
+    folder, findings = read_and_lint(write_example(tmp_path))
+    assert folder == read_flee_folder(tmp_path)
+    assert findings == lint(folder)
+
+
+def test_a_folder_that_is_none_has_one_mistake(tmp_path: Path) -> None:
+    """There is nothing to find in a folder without input_csv."""
+    with pytest.raises(InputError, match=r"no such folder\. A Flee folder holds input_csv and source_data"):
+        read_and_lint(tmp_path)

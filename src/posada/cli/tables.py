@@ -51,12 +51,11 @@ def check(folder: Path, with_plan: bool, flee: bool, as_json: bool) -> None:
 
 def _check_flee(folder: Path, *, with_plan: bool, as_json: bool) -> None:
     """Show what Flee would ignore or misread in a folder, each with file and line, and leave."""
-    from posada.movement import lint, read_flee_folder
+    from posada.movement import read_and_lint
 
     if with_plan:
         raise Refused("--plan: must not stand with --flee.")
-    read = read_flee_folder(folder)
-    findings = lint(read)
+    read, findings = read_and_lint(folder)
     if as_json:
         plain = [finding.as_dict() for finding in findings]
         click.echo(as_json_text({"mistakes": [], "findings": plain, "days": read.days}))

@@ -10,9 +10,9 @@ Camp South: ... (reported: 2,445)
 """
 
 from posada.movement.flee_folder import read_flee_folder
-from posada.movement.lint import lint
+from posada.movement.lint import lint, read_and_lint
 from posada.movement.result import Flows
 from posada.movement.simulate import simulate
 from posada.movement.validation import Validation, validate
 
-__all__ = ["Flows", "Validation", "lint", "read_flee_folder", "simulate", "validate"]
+__all__ = ["Flows", "Validation", "lint", "read_and_lint", "read_flee_folder", "simulate", "validate"]

@@ -31,11 +31,24 @@ def read_flee_folder(path: Path, settings_path: Path | None = None) -> FleeFolde
     >>> [location.name for location in rows.locations]
     ['Akora', 'Brava', 'Camp North', 'Camp South']
     """
+    folder, mistakes = flee_folder_with_mistakes(path, settings_path)
+    if mistakes or folder is None:
+        raise InputError(mistakes)
+    return folder
+
+
+def flee_folder_with_mistakes(
+    path: Path, settings_path: Path | None = None
+) -> tuple[FleeFolder | None, list[Mistake]]:
+    """What could be read of a Flee folder, beside all mistakes; no folder where there is nothing to read.
+
+    Rows with mistakes are left out, or have the least value that was allowed: good for the linter, not for a run.
+    """
     mistakes: list[Mistake] = []
     where = path / INPUT
     if not where.is_dir():
         text = f"no such folder. A Flee folder holds {INPUT} and {SOURCES}."
-        raise InputError([Mistake(f"{path.name}/{INPUT}", None, "", text)])
+        return None, [Mistake(f"{path.name}/{INPUT}", None, "", text)]
     starts_on, days = _read_period(where, mistakes)
     locations = read_locations(where / "locations.csv", f"{INPUT}/locations.csv", mistakes)
     names = [location.name for location in locations]
@@ -64,9 +77,7 @@ def read_flee_folder(path: Path, settings_path: Path | None = None) -> FleeFolde
     if not folder.counted and not settings.rules.spawn_mode and not mistakes:
         text = "must have data_layout.csv with the reports, unless conflict_driven_spawning is set."
         mistakes.append(Mistake(SOURCES, None, "", text))
-    if mistakes:
-        raise InputError(mistakes)
-    return folder
+    return folder, mistakes
 
 
 def _settings_of(path: Path) -> Path | None:
