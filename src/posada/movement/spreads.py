@@ -76,13 +76,38 @@ def names_of(varied: Varied) -> list[str]:
 
 
 def unknown_settings(varied: Varied) -> str:
-    """What is wrong with the names of varied settings, or nothing.
+    """What is wrong with the names of varied settings and with how they vary, or nothing.
 
     >>> unknown_settings({"speed": Between(1.0, 2.0)})
     'varied: must name settings of simsetting.yml, got speed.'
+    >>> unknown_settings({"awareness_level": Between(1.0, 3.0)})
+    'varied, awareness_level: must be OneOf whole numbers, got Between(low=1.0, high=3.0, by_ratio=False).'
     """
     unknown = [name for name in names_of(varied) if name not in Settings.__slots__]
-    return f"varied: must name settings of simsetting.yml, got {', '.join(unknown)}." if unknown else ""
+    if unknown:
+        return f"varied: must name settings of simsetting.yml, got {', '.join(unknown)}."
+    if isinstance(varied, Mapping):
+        told = [_unsuited(name, varied[name]) for name in sorted(varied)]
+    else:
+        told = [
+            _unsuited(name, OneOf((value,))) for sample in varied for name, value in sorted(sample.items())
+        ]
+    return " ".join(dict.fromkeys(sentence for sentence in told if sentence))
+
+
+def _unsuited(name: str, spread: Spread) -> str:
+    """What is wrong with a spread of values for a setting that is no number, yes or no, or a whole number."""
+    default = Settings.__dataclass_fields__[name].default
+    if not isinstance(default, (bool, int, float)):
+        return f"varied, {name}: must be left as it is, as it is no number."
+    if isinstance(default, float) or not isinstance(spread, (Between, OneOf)):
+        return ""
+    values = spread.values if isinstance(spread, OneOf) else (math.nan,)
+    if isinstance(default, bool):
+        fits, wanted = all(value in (0, 1) for value in values), "OneOf((0, 1)), for no and yes"
+    else:
+        fits, wanted = all(value == value // 1 for value in values), "OneOf whole numbers"
+    return "" if fits else f"varied, {name}: must be {wanted}, got {spread}."
 
 
 def drawn(varied: Varied, rng: np.random.Generator) -> dict[str, float]:
