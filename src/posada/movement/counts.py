@@ -18,7 +18,7 @@ from typing import Protocol
 import numpy as np
 
 from posada.movement.compiled import compiled_run
-from posada.movement.ground import Ground, Meetings, ground_of, meetings_of
+from posada.movement.ground import Ground, Meetings, few_of, ground_of, meetings_of
 from posada.movement.network import Flags, Floats, Ints
 from posada.movement.transition import FULL_FROM, MOST_HOPS_A_DAY, Day, Transition, camp_multiplier, pull_of
 
@@ -61,9 +61,8 @@ class CountsRun:
 
 def run_counts(transition: Transition, draw: Draw, *, compiled: bool = True) -> CountsRun:
     """The run of a conflict with counts split by `draw`; by numba, if it is installed and `compiled`."""
-    placed = transition.schedule.placed_at_start
-    out_by_day = np.array([_setting_out(transition, day.number, draw) for day in transition.days])
-    out_by_day[0] += placed
+    out_by_day = _setting_out(transition, draw)
+    out_by_day[0] += transition.schedule.placed_at_start
     ground, meetings = ground_of(transition), meetings_of(transition)
     least = draw.least_share * float(transition.schedule.setting_out.sum())
     loops = compiled_run() if compiled else None
@@ -77,14 +76,15 @@ def run_counts(transition: Transition, draw: Draw, *, compiled: bool = True) -> 
     return CountsRun(np.maximum(counts, 0.0), np.maximum(roads, 0.0), np.cumsum(out_by_day.sum(axis=1)))
 
 
-def _setting_out(transition: Transition, number: int, draw: Draw) -> Floats:
-    """Those who set out on a day, by place."""
-    schedule = transition.schedule
-    shares = schedule.origin_share[number]
+def _setting_out(transition: Transition, draw: Draw) -> Floats:
+    """Those who set out, by day and place."""
+    schedule, days = transition.schedule, len(transition.days)
+    shares = schedule.origin_share[:days]
     if schedule.fixed_origin:
-        return draw.poisson(shares) if transition.rules.spawn_mode == "poisson" else shares
-    people = schedule.setting_out[number : number + 1]
-    return draw.split(people, shares[None, :])[0] if people[0] > 0 else np.zeros(len(shares))
+        return draw.poisson(shares) if transition.rules.spawn_mode == "poisson" else shares.copy()
+    out, some = np.zeros(shares.shape), schedule.setting_out[:days] > 0
+    out[some] = draw.split(schedule.setting_out[:days][some], shares[some])
+    return out
 
 
 @dataclass(slots=True)
@@ -120,12 +120,13 @@ class World:
         self, transition: Transition, ground: Ground, meetings: Meetings, draw: Draw, least: float
     ) -> None:
         self.transition, self.ground, self.meetings = transition, ground, meetings
-        self.draw, self.least = draw, least
+        self.draw, self.least, self.few = draw, least, few_of(transition)
         states = transition.states
         self.place_of = np.array(states.place)
         self.next_state, self.last_of = np.array(states.next_state), np.array(states.last_place)
         self.places = transition.network.places
-        kinds = len(self.place_of) * 2 * ground.levels
+        kinds, nodes = len(self.place_of) * 2 * ground.levels, np.arange(len(self.place_of) * ground.slots)
+        self.coarse = nodes // ground.slots * ground.slots + ground.coarse[nodes % ground.slots]
         self.here, self.settled = np.zeros(kinds), np.zeros(kinds)
         self.occupancy, self.evening_before = np.zeros(self.places), np.zeros(self.places)
         self.riders = _Riders(_NONE, _NONE, _NONE, _NONE, np.zeros(0))
@@ -211,13 +212,13 @@ class World:
         return list(self.draw.split(people, np.full((len(people), self.batches), 1.0 / self.batches)).T)
 
     def _arrive_until_nobody_does(self, day: Day, *arriving: tuple[Ints, Floats]) -> None:
-        node, people = _together(arriving)
+        node, people = self._gathered(arriving)
         found = []
         for batch in self._in_batches(people):
             some = batch > 0.0
             found.append(self._wave(day, node[some], batch[some]))
         for _hop in range(MOST_HOPS_A_DAY):
-            node, people = _together(found)
+            node, people = self._gathered(found)
             if not len(node):
                 return
             found = [self._wave(day, node, people)]
@@ -226,6 +227,18 @@ class World:
             state, slot = np.divmod(node, self.ground.slots)
             self.occupancy += np.bincount(self.place_of[state], people, minlength=self.places)
             self._settle(state, slot, people)
+
+    def _gathered(self, groups: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
+        """People of one node put together, and few people with others of their quarter of the day."""
+        node, people = (np.concatenate(columns) for columns in zip(*groups, strict=True))
+        total = np.bincount(node, people, minlength=len(self.coarse)).astype(float)
+        few = np.flatnonzero((total > 0.0) & (total < self.few))
+        if len(few):
+            some = total[few]
+            total[few] = 0.0
+            total += np.bincount(self.coarse[few], some, minlength=len(total))
+        found = np.flatnonzero(total)
+        return found, total[found]
 
     def _wave(self, day: Day, node: Ints, people: Floats) -> tuple[Ints, Floats]:
         """Let people arrive, and some go on; those of them who arrive once more today."""
@@ -315,10 +328,3 @@ class World:
             here[:, 3:] = 0.0
         self.here += self.settled
         self.settled[:] = 0.0
-
-
-def _together(groups: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
-    """People of one node put together, so that their number does not grow with the hops."""
-    node, people = (np.concatenate(columns) for columns in zip(*groups, strict=True))
-    found, at = np.unique(node, return_inverse=True)
-    return found, np.bincount(at, people, minlength=len(found)).astype(float)

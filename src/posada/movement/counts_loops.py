@@ -18,7 +18,7 @@ import numpy as np
 from numba.extending import register_jitable
 
 from posada.movement.counts import BAND_PER_BATCH, MOST_BATCHES, NEARLY_FULL
-from posada.movement.ground import Ground, Meetings
+from posada.movement.ground import Ground, Meetings, few_of
 from posada.movement.network import Floats
 from posada.movement.population import FEW
 from posada.movement.transition import FULL_FROM, MOST_HOPS_A_DAY, Transition
@@ -213,9 +213,31 @@ def _choose(
 
 
 @register_jitable
-def _in_order(onward: Any, node: Any, people: Any) -> int:
+def _put_few_together(onward: Any, few: float, coarse: Any) -> None:
+    """Put few people of a node with others of their quarter of the day."""
+    total, touched, used = onward
+    kept = 0
+    for i in range(used[0]):
+        at = touched[i]
+        to = coarse[at]
+        if to != at and total[at] < few:
+            if total[to] == 0.0:
+                # As many entries have been read as there will be at most, so that none is lost.
+                touched[kept] = to
+                kept += 1
+            total[to] += total[at]
+            total[at] = 0.0
+        else:
+            touched[kept] = at
+            kept += 1
+    used[0] = kept
+
+
+@register_jitable
+def _in_order(onward: Any, node: Any, people: Any, few: float, coarse: Any) -> int:
     """How many nodes hold people of `onward`, which are moved into columns in the order of nodes."""
     total, touched, used = onward
+    _put_few_together(onward, few, coarse)
     many = used[0]
     if len(total) < 8 * many:
         many = 0
@@ -389,7 +411,7 @@ def _whole(many: int) -> Any:
 @numba.njit(cache=True, error_model="numpy")
 def _run(
     rng: Any, by_chance: bool, least: float, out_by_day: Any, meetings: Any, roads: Any, places: Any,
-    travel: Any, rest: Any, width: int, numbers: Any, compat: bool,
+    travel: Any, rest: Any, width: int, numbers: Any, compat: bool, few: float, coarse_slot: Any,
 ) -> Any:  # fmt: skip
     """People by day and place, and on roads by day."""
     (
@@ -432,6 +454,7 @@ def _run(
     counts, on_roads = np.zeros((days, many_places)), np.zeros(days)
     state, first, slot, going, stays_at, _ = kinds
     parted = np.arange(nodes) // slots, np.arange(nodes) % slots
+    coarse = parted[0] * slots + coarse_slot[parted[1]]
     for day in range(days):
         for place in range(many_places):
             here[(place * 2 + 1) * levels] += out_by_day[day, place]
@@ -474,7 +497,7 @@ def _run(
 
         # All who arrive, and go on, and arrive once more.
         for hop in range(MOST_HOPS_A_DAY + 1):
-            many = _in_order(today, node, people)
+            many = _in_order(today, node, people, few, coarse)
             if many == 0:
                 break
             split_in = batches if hop == 0 else 1
@@ -488,7 +511,7 @@ def _run(
                 _choose(rng, by_chance, day, occupancy, rules, table, now, states, travel, used, kinds, settled,
                         edges, later, pool)  # fmt: skip
             today, later = later, today
-        for i in range(_in_order(today, node, people)):
+        for i in range(_in_order(today, node, people, few, coarse)):
             # Nobody goes on for more hops than a day may have.
             at = node[i] // slots
             occupancy[place_of[at]] += people[i]
@@ -515,5 +538,6 @@ def run_in_loops(
         (ground.nights, ground.slot, ground.slots, walking, bool((walking > 0).any()), rules.start_on_foot),
         (ground.evening, ground.short, ground.levels), ground.width,
         (rules.capacity_buffer, rules.weight_power, rules.pull_floor, pull_power), transition.compat,
+        few_of(transition), ground.coarse,
     )  # fmt: skip
     return counts, on_roads

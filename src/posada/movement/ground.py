@@ -4,7 +4,8 @@ People in a place are of one kind who are in the same *state* (a place and a pla
 first road, and remember as much of the road. On the way a *slot* tells the rest: what they remember and the parts
 of the day that are gone, or, for who cannot go on today, what they will remember in the evening.
 
-Parts of a day are whole, and what a person remembers is rounded to a quarter of a day.
+Parts of a day are whole, and what a person remembers is rounded to a quarter of a day. Kinds of few people on the way
+(`few_of`) are put together with others of their place that remember as much, by quarters of the day that are gone.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from posada.movement.transition import FULL_FROM, PARTS, Day, Transition
 
 _QUARTERS = 4
 _PARTS_OF_QUARTER = PARTS // _QUARTERS
+FEW_SHARE = 1e-3
+"""Of people on the way, kinds below this share of all people are told apart by quarters of the day only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Ground:
     """What people in a slot remember in the evening."""
     short: Flags
     """Whether people in a slot have had less than a day of the road, so that a town does not hold them."""
+    coarse: Ints
+    """The slot in which few people of a slot go on: the middle of its quarter of the day."""
 
 
 def ground_of(transition: Transition) -> Ground:
@@ -67,7 +72,31 @@ def ground_of(transition: Transition) -> Ground:
     return Ground(
         levels, width, levels * width + levels, nights, slot,
         np.concatenate([evening, np.arange(levels)]), recent * _PARTS_OF_QUARTER + part < PARTS,
+        np.concatenate([recent * width + _middle(part, width), levels * width + np.arange(levels)]),
     )  # fmt: skip
+
+
+def few_of(transition: Transition) -> float:
+    """How many people of a kind are few, so that the hour matters less than how many kinds there are.
+
+    None as Flee, where people have a full day's speed on each road: there it would spare little and round more.
+
+    >>> from posada.movement.example import example
+    >>> from posada.movement.transition import transition_of
+    >>> round(few_of(transition_of(example())), 2)
+    6.85
+    """
+    return 0.0 if transition.compat else FEW_SHARE * float(transition.schedule.setting_out.sum())
+
+
+def _middle(part: Ints, width: int) -> Ints:
+    """The middle of the quarter of the day in which a part is, below the half in one quarter, above it in the next.
+
+    So nobody gains hours on average, and who has had less than a day of the road still has.
+    """
+    quarter = part // _PARTS_OF_QUARTER
+    middle: Ints = quarter * _PARTS_OF_QUARTER + _PARTS_OF_QUARTER // 2 - 1 + quarter % 2
+    return np.minimum(middle, width - 1)
 
 
 def _passage(transition: Transition, km: Floats, pace: Floats, gone: Ints) -> tuple[Ints, Ints, Floats]:
