@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from posada.movement.cluster import on_cluster
+from posada.movement.cluster import MissingExtraError, on_cluster
 from posada.movement.ensemble import MEMBERS_A_JOB, ensemble
 from posada.movement.example import example
 
@@ -22,7 +22,7 @@ pytestmark = [
 def test_a_worker_that_is_killed_loses_nothing() -> None:
     """All members arrive, and are the same bytes as without a cluster."""
     distributed: Any = importlib.import_module("distributed")
-    folder, members = example(), 20 * MEMBERS_A_JOB
+    folder, members = example(), 12 * MEMBERS_A_JOB
     killed: list[int] = []
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
@@ -43,6 +43,15 @@ def test_a_worker_that_is_killed_loses_nothing() -> None:
     assert killed
     alone = ensemble(folder, members=members, count_error=0.1, seed=3)
     assert found.counts.tobytes() == alone.counts.tobytes()
+
+
+def test_without_dask_it_says_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything runs."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(
+        MissingExtraError, match=r"^scheduler: needs dask, .* pip install 'posada\[cluster\]'$"
+    ):
+        on_cluster("tcp://127.0.0.1:9")
 
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

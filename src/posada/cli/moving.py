@@ -33,6 +33,16 @@ from posada.cli.shown import as_json_text, language
     type=FOLDER,
     help="With --flee: what 'posada calibrate --out' wrote; bands hold its posterior.",
 )
+@click.option(
+    "--count-error",
+    type=float,
+    help="With --flee: by how much reports may be wrong, as a share (default: 0); bands hold it.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="With --flee: a dask cluster that runs the members (default: all cores of this machine).",
+)
 @click.option("--members", type=int, help="Runs of the ensemble (default: 200; with --flee: 20).")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same answer.")
 @click.option("--out", type=FOLDER, help="Where the answer goes (default: FOLDER/simulation).")

@@ -8,31 +8,28 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from posada.movement.individual import run_individual
-from posada.movement.mean_field import run_mean_field
-from posada.movement.population import run_population
 from posada.movement.rows import FleeFolder
 from posada.movement.series import counted_by_day
 from posada.movement.settings import Settings
-from posada.movement.simulate import ENGINES
-from posada.movement.spreads import Varied, drawn, unknown_settings
+from posada.movement.simulate import ENGINES, Run, run_of
+from posada.movement.spreads import Varied, drawn, in_turn, unknown_settings
 from posada.movement.transition import transition_of
 from posada.movement.words import words_of
 
-MEMBERS_A_JOB = 8
+MEMBERS_A_JOB = 4
 _SETTINGS, _MISCOUNT, _CHANCE = range(3)
-Counts = NDArray[np.float32]
+Counts = NDArray[np.floating[Any]]
 Progress = Callable[[int, int], None]
-Runner = Callable[[Callable[["Job"], Counts], list["Job"]], Iterable[tuple[int, Counts]]]
+Runner = Callable[[Callable[["Job"], "Runs"], list["Job"]], Iterable[tuple[int, "Runs"]]]
 """Does jobs in any order and gives the number of each with its answer as it comes."""
 
 
@@ -47,6 +44,14 @@ class Job:
     engine: str
     compat: str
     seed: int
+
+
+class Runs(NamedTuple):
+    """People by member, day and place; on roads, and who set out so far, by member and day."""
+
+    counts: Counts
+    on_the_road: Counts
+    set_out: Counts
 
 
 class BandRow(NamedTuple):
@@ -71,6 +76,8 @@ class Ensemble:
     counts: Counts = field(repr=False)
     settings: tuple[Settings, ...] = field(repr=False)
     reported: dict[str, NDArray[np.float64]] = field(repr=False)
+    on_the_road: Counts = field(repr=False)
+    set_out: Counts = field(repr=False)
 
     @property
     def members(self) -> int:
@@ -134,12 +141,12 @@ def ensemble(
     ----------
     varied
         A spread for each setting that is uncertain, such as ``{"softening": Between(5, 20)}``; or a sample of
-        settings, one of which each member takes.
+        settings that go together, which the members take in turn, in an order drawn once.
     count_error
         By how much reports may be wrong, as a standard deviation of the ratio: 0.1 for 10 %. One ratio for each
         file of reports and member, as who counts a camp too low one day does so the next.
     workers
-        Processes on this machine.
+        Processes on this machine, as far as there is work for them.
     run
         What runs the jobs instead, such as `cluster.on_cluster(address)`.
     progress
@@ -156,20 +163,32 @@ def ensemble(
     varied = {} if varied is None else varied
     if told := _mistakes(members, varied, count_error, engine, quantiles, workers):
         raise ValueError(" ".join(told))
-    settings = tuple(_settings_of(folder, varied, seed, member) for member in range(members))
+    settings = _settings_of_all(folder, varied, seed, members)
     jobs = []
     for at in range(0, members, MEMBERS_A_JOB):
         some = range(at, min(at + MEMBERS_A_JOB, members))
         jobs.append(Job(folder, some, settings[at : some.stop], count_error, engine, compat, seed))
-    counts = np.zeros((members, folder.days, len(folder.locations)), np.float32)
+    runs = Runs(
+        np.zeros((members, folder.days, len(folder.locations)), _kept(engine)),
+        np.zeros((members, folder.days)), np.zeros((members, folder.days)),
+    )  # fmt: skip
     done = 0
-    for number, answer in (run or local_processes(workers))(run_job, jobs):
+    for number, answer in (run or local_processes(min(workers, len(jobs))))(run_job, jobs):
         mine = jobs[number].members
-        counts[mine.start : mine.stop] = answer
-        done += len(answer)
+        for whole, part in zip(runs, answer, strict=True):
+            whole[mine.start : mine.stop] = part
+        done += len(mine)
         if progress is not None:
             progress(done, members)
-    return Ensemble(folder, engine, compat, seed, quantiles, counts, settings, counted_by_day(folder))
+    return Ensemble(
+        folder, engine, compat, seed, quantiles, runs.counts, settings, counted_by_day(folder),
+        runs.on_the_road, runs.set_out,
+    )  # fmt: skip
+
+
+def _kept(engine: str) -> type[np.floating[Any]]:
+    """How people are kept: half the room is enough for whole numbers, not for the parts of expected counts."""
+    return np.float64 if engine == "mean_field" else np.float32
 
 
 def _mistakes(
@@ -194,7 +213,7 @@ def _mistakes(
 def local_processes(workers: int) -> Runner:
     """What runs jobs in so many processes of this machine; in this one if it is one."""
 
-    def here(work: Callable[[Job], Counts], jobs: list[Job]) -> Iterator[tuple[int, Counts]]:
+    def here(work: Callable[[Job], Runs], jobs: list[Job]) -> Iterator[tuple[int, Runs]]:
         if workers == 1:
             for number, job in enumerate(jobs):
                 yield number, work(job)
@@ -207,22 +226,22 @@ def local_processes(workers: int) -> Runner:
     return here
 
 
-def run_job(job: Job) -> Counts:
-    """People by member, day and place of the members of a job."""
-    return np.array([_run_member(job, member) for member in job.members], np.float32)
+def run_job(job: Job) -> Runs:
+    """The runs of the members of a job."""
+    runs = [_run_member(job, member) for member in job.members]
+    return Runs(
+        np.array([run.counts for run in runs], _kept(job.engine)),
+        np.array([run.on_the_road for run in runs]),
+        np.array([run.set_out for run in runs]),
+    )
 
 
-def _run_member(job: Job, member: int) -> NDArray[np.float64]:
+def _run_member(job: Job, member: int) -> Run:
     chance, miscount = (_source(job.seed, member, use) for use in (_CHANCE, _MISCOUNT))
     folder = dataclasses.replace(job.folder, settings=job.settings[member - job.members.start])
     if job.count_error > 0.0:
         folder = miscounted(folder, job.count_error, np.random.default_rng(miscount))
-    transition = transition_of(folder, job.compat)
-    if job.engine == "mean_field":
-        return run_mean_field(transition).counts
-    if job.engine == "population":
-        return run_population(transition, seed=chance).counts
-    return run_individual(transition, seed=chance).counts
+    return run_of(transition_of(folder, job.compat), engine=job.engine, seed=chance)
 
 
 def _source(seed: int, member: int, use: int) -> np.random.SeedSequence:
@@ -230,9 +249,16 @@ def _source(seed: int, member: int, use: int) -> np.random.SeedSequence:
     return np.random.SeedSequence(seed, spawn_key=(member, use))
 
 
-def _settings_of(folder: FleeFolder, varied: Varied, seed: int, member: int) -> Settings:
-    """The settings of one member. Raises ValueError where a value drawn is outside its bounds."""
-    values = drawn(varied, np.random.default_rng(_source(seed, member, _SETTINGS)))
+def _settings_of_all(folder: FleeFolder, varied: Varied, seed: int, members: int) -> tuple[Settings, ...]:
+    """The settings of each member. Raises ValueError where a value drawn is outside its bounds."""
+    if isinstance(varied, Mapping):
+        sources = (_source(seed, member, _SETTINGS) for member in range(members))
+        return tuple(_with(folder, drawn(varied, np.random.default_rng(source))) for source in sources)
+    return tuple(_with(folder, it) for it in in_turn(varied, members, np.random.default_rng(seed)))
+
+
+def _with(folder: FleeFolder, values: Mapping[str, float]) -> Settings:
+    """The settings of the folder with some values changed."""
     kinds = {name: type(getattr(folder.settings, name)) for name in values}
     return dataclasses.replace(
         folder.settings, **{name: kinds[name](value) for name, value in values.items()}

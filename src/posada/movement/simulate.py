@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from posada.movement.individual import run_individual
 from posada.movement.mean_field import run_mean_field
+from posada.movement.network import Floats
 from posada.movement.population import run_population
 from posada.movement.result import Flows
 from posada.movement.rows import FleeFolder
@@ -13,6 +16,8 @@ from posada.movement.series import counted_by_day
 from posada.movement.transition import Transition, transition_of
 
 ENGINES = ("population", "individual", "mean_field")
+LOADING_PAYS_FROM = 25_000
+"""Days times places from which one run in counts takes longer than loading numba; runs of persons always do."""
 
 
 def simulate(folder: FleeFolder, *, engine: str = "population", compat: str = "", seed: int = 0) -> Flows:
@@ -37,8 +42,8 @@ def simulate(folder: FleeFolder, *, engine: str = "population", compat: str = ""
     """
     if engine not in ENGINES:
         raise ValueError(f"engine: must be one of {', '.join(ENGINES)}, got {engine!r}.")
-    # One run in counts is over before numba has been loaded; many runs, and runs of persons, are not.
-    return flows_of(transition_of(folder, compat), engine=engine, seed=seed, compiled=engine == "individual")
+    compiled = engine == "individual" or folder.days * len(folder.locations) >= LOADING_PAYS_FROM
+    return flows_of(transition_of(folder, compat), engine=engine, seed=seed, compiled=compiled)
 
 
 def flows_of(
@@ -49,18 +54,30 @@ def flows_of(
     With `compiled` numba is used where it is installed; the answer is the same.
     """
     folder = transition.folder
+    run = run_of(transition, engine=engine, seed=seed, compiled=compiled)
+    return Flows(
+        folder, engine, "flee" if transition.compat else "", seed, *run, reported=counted_by_day(folder)
+    )
+
+
+class Run(NamedTuple):
+    """People by day and place; on roads, and who set out so far, by day."""
+
+    counts: Floats
+    on_the_road: Floats
+    set_out: Floats
+
+
+def run_of(
+    transition: Transition, *, engine: str, seed: int | np.random.SeedSequence, compiled: bool = True
+) -> Run:
+    """One run of a conflict whose days are ready, by the engine of this name."""
     if engine == "individual":
         people = run_individual(transition, seed=seed, compiled=compiled)
-        counts, roads = people.counts, people.on_the_road
-        set_out = counts.sum(axis=1) + roads
-    else:
-        run = (
-            run_mean_field(transition, compiled=compiled)
-            if engine == "mean_field"
-            else run_population(transition, seed=seed, compiled=compiled)
-        )
-        counts, roads, set_out = run.counts, run.on_the_road, run.set_out
-    return Flows(
-        folder, engine, "flee" if transition.compat else "", seed, counts, np.maximum(roads, 0.0), set_out,
-        counted_by_day(folder),
-    )  # fmt: skip
+        return Run(people.counts, people.on_the_road, people.counts.sum(axis=1) + people.on_the_road)
+    run = (
+        run_mean_field(transition, compiled=compiled)
+        if engine == "mean_field"
+        else run_population(transition, seed=seed, compiled=compiled)
+    )
+    return Run(run.counts, np.maximum(run.on_the_road, 0.0), run.set_out)

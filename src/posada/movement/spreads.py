@@ -110,8 +110,19 @@ def _unsuited(name: str, spread: Spread) -> str:
     return "" if fits else f"varied, {name}: must be {wanted}, got {spread}."
 
 
-def drawn(varied: Varied, rng: np.random.Generator) -> dict[str, float]:
+def drawn(spreads: Mapping[str, Spread], rng: np.random.Generator) -> dict[str, float]:
     """The settings of one member, drawn in the order of their names."""
-    if isinstance(varied, Mapping):
-        return {name: varied[name].draw(rng) for name in sorted(varied)}
-    return dict(varied[int(rng.integers(len(varied)))]) if varied else {}
+    return {name: spreads[name].draw(rng) for name in sorted(spreads)}
+
+
+def in_turn(
+    sample: Sequence[Mapping[str, float]], members: int, rng: np.random.Generator
+) -> list[Mapping[str, float]]:
+    """The settings of each member from a sample: all are taken once, in an order drawn, before one comes again.
+
+    >>> sample = [{"softening": 1.0}, {"softening": 2.0}]
+    >>> [it["softening"] for it in in_turn(sample, 5, np.random.default_rng(1))]
+    [1.0, 2.0, 1.0, 2.0, 1.0]
+    """
+    order = rng.permutation(len(sample)).tolist()
+    return [sample[order[member % len(order)]] if order else {} for member in range(members)]

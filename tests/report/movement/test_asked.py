@@ -18,6 +18,42 @@ def test_sound_options_have_no_mistakes():
     assert list(Asked(flee=True, engine="individual", compat="flee").mistakes()) == []
 
 
+def test_options_of_the_ensemble_are_told_together(monkeypatch):
+    """A share beyond 1 and an address without a port; without dask, what brings it."""
+    asked = Asked(flee=True, count_error=1.5, scheduler="somewhere")
+    monkeypatch.setattr("posada.report.movement.asked.missing_extra", lambda: "")
+    assert [str(it) for it in asked.mistakes()] == [
+        "--count-error: must be from 0 to 1, got 1.5.",
+        "--scheduler: must be an address like tcp://10.0.0.5:8786, got 'somewhere'.",
+    ]
+    monkeypatch.undo()
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    asked = Asked(flee=True, scheduler="tcp://10.0.0.5:8786")
+    assert [str(it) for it in asked.mistakes()] == [
+        "--scheduler: needs dask, which is not installed. Call: pip install 'posada[cluster]'"
+    ]
+    assert [it.file for it in Asked(count_error=0.1, scheduler="x:1").mistakes()] == [
+        "--count-error",
+        "--scheduler",
+    ]
+
+
+def test_a_scheduler_that_does_not_answer_is_told_as_a_mistake(tmp_path, monkeypatch):
+    """The option is named, with what was expected where."""
+
+    def nobody(address):
+        def there(work, jobs):
+            raise ConnectionError(f"scheduler: must answer at {address}, got no answer in 10 seconds.")
+
+        return there
+
+    monkeypatch.setattr("posada.report.movement.asked.missing_extra", lambda: "")
+    monkeypatch.setattr("posada.report.movement.asked.on_cluster", nobody)
+    conflict = conflict_to_run(write_example(tmp_path / "example"), Asked(flee=True, scheduler="far:8786"))
+    with pytest.raises(InputError, match=r"^--scheduler: must answer at far:8786, got no answer in 10 s"):
+        conflict.run(lambda done, of: None)
+
+
 def test_an_offer_called_none_is_no_offer():
     """The word none makes none, even where there is only one."""
     groups = groups_to_follow(MAPASTEPEC, Asked(offer="none", members=2))

@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 
 from posada.movement.example import example
+from posada.report.movement import render_conflict
 from posada.report.movement.conflict_bands import conflict_bands
 
 
@@ -55,8 +56,45 @@ def test_trivial_rules_stand_beside_the_model(bands):
     assert rules["equal"] == round(bands.validation.equal, 4)
 
 
-def test_progress_is_told_for_each_run():
-    """Whoever waits hears how many of how many are done."""
+def test_flee_stands_beside_the_model_where_it_is_known():
+    """Three figures by the name of the conflict, in the table and on the page with who says so."""
+    known = conflict_bands(dataclasses.replace(example(), name="mali2012"), members=2)
+    rules = {row.rule: row.value for row in known.rows()["trivial_rules"]}
+    flee = {name: value for name, value in rules.items() if name.startswith("flee")}
+    assert flee == {"flee_measured": 0.36, "flee_measured_leak_free": 0.811, "flee_published": 0.2538}
+    page = render_conflict(known, {}, lang="en")
+    assert "Flee itself, scaled to the reported total" in page
+    assert "issue djgroen/flee#59, 2023-06-30. They hold for the settings named" in page
+    assert "Flee itself without the capacities: 0.811" in known.summary()
+
+
+def test_miscounts_widen_the_bands_and_are_named_on_the_page(bands):
+    """What reports may be wrong by is in the bands, also where there is no chance."""
+    doubt = conflict_bands(example(), engine="mean_field", members=6, count_error=0.2)
+    assert doubt.members == 6
+    assert (doubt.high - doubt.low).max() > 100
+    assert doubt.faults == ()
+    assert "reports may be wrong by 20.0 %" in render_conflict(doubt, {}, lang="en")
+    assert "reports may be wrong" not in render_conflict(bands, {}, lang="en")
+
+
+def test_what_runs_the_members_is_asked(bands):
+    """A cluster gets all jobs, and the bands are those of this process."""
+    jobs_seen = []
+
+    def elsewhere(work, jobs):
+        jobs_seen.extend(jobs)
+        return reversed([(number, work(job)) for number, job in enumerate(jobs)])
+
+    there = conflict_bands(example(), members=9, run=elsewhere)
+    here = conflict_bands(example(), members=9)
+    assert len(jobs_seen) == 3
+    assert np.array_equal(there.low, here.low)
+    assert np.array_equal(there.mean.counts, here.mean.counts)
+
+
+def test_progress_is_told_for_each_job():
+    """Whoever waits hears how many of how many runs are done."""
     heard = []
-    conflict_bands(example(), members=3, told=lambda done, of: heard.append((done, of)))
-    assert heard == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    conflict_bands(example(), members=5, told=lambda done, of: heard.append((done, of)))
+    assert heard == [(0, 5), (4, 5), (5, 5)]

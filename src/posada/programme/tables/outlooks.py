@@ -120,9 +120,9 @@ class PlaceDay:
 
 @table("trivial_rules", key=("rule", "what"), role="answer")
 class TrivialRule:
-    """How near the model comes to what was reported, beside rules that need no model."""
+    """How near the model comes to what was reported, beside rules that need no model and Flee where known."""
 
-    rule: str = column("the model, or the rule")
+    rule: str = column("the model, the rule, or Flee itself as measured and as published")
     what: str = column(
         "what is measured: arrivals within a day and sizes inside the bounds (more is better), or the mean"
         " difference of the people in camps (less is better)",

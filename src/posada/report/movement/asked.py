@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ from posada.movement.caravans.follow import Followed, follow_caravans, only_offe
 from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.parameters_file import read_parameters
 from posada.movement.caravans.trust import outcome_of
+from posada.movement.cluster import missing_extra, on_cluster
 from posada.movement.flee_folder import INPUT
 from posada.movement.rows import FleeFolder
 from posada.programme import InputError, Programme, read_programme
@@ -22,6 +25,8 @@ MOST_MEMBERS = 10_000
 CARAVAN_MEMBERS = 200
 CONFLICT_MEMBERS = 20
 NO_OFFER = "none"
+CONFLICT_OPTIONS = ("engine", "compat", "fitted", "count_error", "scheduler")
+ADDRESS = re.compile(r"([a-z]+://)?[^\s/]+:[0-9]{1,5}")
 Told = Callable[[int, int], None]
 
 
@@ -35,6 +40,8 @@ class Asked:
     engine: str | None = None
     compat: str | None = None
     fitted: Path | None = None
+    count_error: float | None = None
+    scheduler: str | None = None
     members: int | None = None
     seed: int = 1
 
@@ -50,14 +57,27 @@ class Asked:
         if self.seed < 0:
             yield _slip("seed", f"must be at least 0, got {self.seed}.")
         must = "must not stand with --flee" if self.flee else "must stand with --flee"
-        for name in ("offer", "delivered") if self.flee else ("engine", "compat", "fitted"):
+        for name in ("offer", "delivered") if self.flee else CONFLICT_OPTIONS:
             if getattr(self, name) is not None:
                 yield _slip(name, f"{must}, got {str(getattr(self, name))!r}.")
+        if self.flee:
+            yield from self._mistakes_of_ensemble()
         if self.delivered is not None and not self.flee:
             try:
                 outcome_of(self.delivered)
             except ValueError as error:
                 yield _slip("delivered", str(error).removeprefix("delivered "))
+
+    def _mistakes_of_ensemble(self) -> Iterator[Mistake]:
+        """What cannot be run: a share that is none, a cluster without its address or its library."""
+        if self.count_error is not None and not 0.0 <= self.count_error <= 1.0:
+            yield _slip("count_error", f"must be from 0 to 1, got {self.count_error:g}.")
+        if self.scheduler is None:
+            return
+        if lacks := missing_extra():
+            yield _slip("scheduler", lacks)
+        elif not ADDRESS.fullmatch(self.scheduler):
+            yield _slip("scheduler", f"must be an address like tcp://10.0.0.5:8786, got {self.scheduler!r}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +112,23 @@ class ConflictToRun:
     fitted: Fitted
 
     def run(self, told: Told) -> ConflictBands:
-        """What was asked for; `told` hears how much of it is done."""
-        return conflict_bands(
-            self.folder,
-            engine=self.asked.engine or "population",
-            compat=self.asked.compat or "",
-            members=self.asked.members or CONFLICT_MEMBERS,
-            seed=self.asked.seed,
-            draws=self.fitted.draws,
-            told=told,
-        )
+        """What was asked for, on all cores or a cluster; InputError if its scheduler does not answer."""
+        asked = self.asked
+        try:
+            return conflict_bands(
+                self.folder,
+                engine=asked.engine or "population",
+                compat=asked.compat or "",
+                members=asked.members or CONFLICT_MEMBERS,
+                seed=asked.seed,
+                draws=self.fitted.draws,
+                count_error=asked.count_error or 0.0,
+                workers=_cores(),
+                run=on_cluster(asked.scheduler) if asked.scheduler else None,
+                told=told,
+            )
+        except ConnectionError as error:
+            raise InputError([_slip("scheduler", str(error).removeprefix("scheduler: "))]) from error
 
 
 def groups_to_follow(folder: Path, asked: Asked) -> GroupsToFollow:
@@ -152,4 +179,9 @@ def _nobody_to_follow(programme: Programme, asked: Asked) -> Iterator[Mistake]:
 
 
 def _slip(option: str, text: str) -> Mistake:
-    return Mistake(f"--{option}", None, "", text)
+    return Mistake(f"--{option.replace('_', '-')}", None, "", text)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from posada.movement import lint
 from posada.movement.network import Floats
+from posada.movement.peers import PeerError
 from posada.report.charts import bar
 from posada.report.formats import day, number
 from posada.report.movement.charts import Bands, draw_bands
@@ -93,6 +94,7 @@ class _Page:
             "camps_intro": self.words.say("camps_intro", rule=self.share_rule(), holds=self.holds()),
             "rules": rules,
             "beaten": self.is_beaten(),
+            "peers_note": self.peers_note(),
             "findings": self.words.say("findings", count=number(findings))
             if findings
             else self.words["findings_none"],
@@ -151,7 +153,11 @@ class _Page:
     def holds(self) -> str:
         """What the bands hold: chance alone, or fitted settings too."""
         key = "holds_fitted" if self.bands.draws else "holds_chance"
-        return self.words.say(key, draws=number(self.bands.draws))
+        told = self.words.say(key, draws=number(self.bands.draws))
+        if self.bands.count_error == 0.0:
+            return told
+        share = number(100 * self.bands.count_error, digits=1)
+        return f"{told} {self.words.say('holds_miscounts', share=share)}"
 
     def share_rule(self) -> str:
         """The trivial rule that the charts show, in words."""
@@ -212,6 +218,7 @@ class _Page:
             ("rule_capacity", found.capacity, False),
             ("rule_frozen", found.frozen, False),
         ]
+        lines += [(f"rule_flee_{name}", peer.value, False) for name, peer in self.peers().items()]
         most = max(value for _, value, _ in lines)
         return [
             RuleRow(
@@ -222,6 +229,16 @@ class _Page:
             )
             for key, value, is_model in lines
         ]
+
+    def peers(self) -> dict[str, PeerError]:
+        """What is known of Flee on this conflict, by name."""
+        found = self.bands.validation
+        return {} if found is None else {key: it for key, it in found.peers._asdict().items() if it}
+
+    def peers_note(self) -> str:
+        """Who says what is known of Flee, or nothing."""
+        by = "; ".join(dict.fromkeys(peer.by for peer in self.peers().values()))
+        return self.words.say("flee_note", by=by) if by else ""
 
     def is_beaten(self) -> bool:
         """Whether a rule that needs no model is nearer to the reports than the model."""

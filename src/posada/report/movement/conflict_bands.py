@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from posada.movement import Flows, Validation, validate
 from posada.movement.check import check
+from posada.movement.ensemble import Ensemble, Runner, ensemble
 from posada.movement.network import Floats
 from posada.movement.rows import FleeFolder
-from posada.movement.simulate import flows_of
-from posada.movement.transition import transition_of
 from posada.programme.tables import PlaceDay, TrivialRule
 
 QUANTILES = (0.1, 0.5, 0.9)
@@ -32,6 +29,7 @@ class ConflictBands:
     seed: int
     members: int
     draws: int
+    count_error: float
     low: Floats
     middle: Floats
     high: Floats
@@ -87,8 +85,10 @@ class ConflictBands:
             "capacity": found.capacity,
             "frozen": found.frozen,
         }
+        flee = {f"flee_{name}": peer.value for name, peer in found.peers._asdict().items() if peer}
         return tuple(
-            TrivialRule(rule=rule, what="difference", value=round(value, 4)) for rule, value in named.items()
+            TrivialRule(rule=rule, what="difference", value=round(value, 4))
+            for rule, value in {**named, **flee}.items()
         )
 
 
@@ -100,41 +100,30 @@ def conflict_bands(
     members: int = 20,
     seed: int = 1,
     draws: Sequence[Mapping[str, float]] = (),
+    count_error: float = 0.0,
+    workers: int = 1,
+    run: Runner | None = None,
     told: Callable[[int, int], None] = lambda done, of: None,
 ) -> ConflictBands:
-    """The bands of a conflict over many runs; without chance (mean_field) and draws one run is all there is.
+    """The bands of a conflict over many runs; where nothing is left to chance, one run is all there is.
 
-    `draws` are settings by name, one draw of a posterior each: runs take them in turn, evenly over all. `told`
-    hears how many of how many runs are done. The same seed gives the same bands.
+    `draws` are settings by name, one draw of a posterior each: runs take them in turn. `count_error` is by how much
+    reports may be wrong. `workers` processes or `run` do the work, with the same bands for the same seed. `told`
+    hears how many of how many runs are done.
 
     >>> from posada.movement.example import example
     >>> bands = conflict_bands(example(), members=3)
     >>> bool((bands.low <= bands.high).all()), bands.faults
     (True, ())
     """
-    members = 1 if engine == "mean_field" and not draws else members
-    seeds = np.random.SeedSequence(seed).generate_state(members)
-    faults: list[str] = []
-    counts, roads, first = [], [], None
-    transition = transition_of(folder, compat)
-    for done, of_run in enumerate(seeds):
-        told(done, members)
-        if draws:
-            drawn = draws[done * len(draws) // members]
-            transition = transition_of(_with_settings(folder, drawn), compat)
-        flows = flows_of(transition, engine=engine, seed=int(of_run))
-        first = first or flows
-        counts.append(flows.counts)
-        roads.append(flows.on_the_road)
-        if not done:
-            faults += check(folder, flows.rows(), list(flows.on_the_road), list(flows.set_out))
-    told(members, members)
-    assert first is not None
-    stacked = np.stack(counts)
-    low, middle, high = np.quantile(stacked, QUANTILES, axis=0)
-    mean = dataclasses.replace(
-        first, folder=folder, counts=stacked.mean(axis=0), on_the_road=np.mean(roads, axis=0)
-    )
+    members = members if engine != "mean_field" or draws or count_error else 1
+    told(0, members)
+    runs = ensemble(
+        folder, members=members, varied=draws, count_error=count_error, engine=engine, compat=compat, seed=seed,
+        quantiles=QUANTILES, workers=workers, run=run, progress=told,
+    )  # fmt: skip
+    low, middle, high = np.stack([runs.band(place.name) for place in folder.locations], axis=2)
+    mean = _mean_of(runs)
     return ConflictBands(
         folder=folder,
         engine=engine,
@@ -142,19 +131,36 @@ def conflict_bands(
         seed=seed,
         members=members,
         draws=min(len(draws), members),
+        count_error=count_error,
         low=low,
         middle=middle,
         high=high,
         mean=mean,
         validation=validate(mean) if mean.camps else None,
-        faults=tuple(faults),
+        faults=tuple(_faults_of_first(runs)),
     )
 
 
-def _with_settings(folder: FleeFolder, drawn: Mapping[str, float]) -> FleeFolder:
-    """The folder with some of its settings changed."""
-    values: dict[str, Any] = dict(drawn)
-    return dataclasses.replace(folder, settings=dataclasses.replace(folder.settings, **values))
+def _mean_of(runs: Ensemble) -> Flows:
+    """The mean over all runs."""
+    return _flows(
+        runs,
+        runs.counts.mean(axis=0, dtype=float),
+        runs.on_the_road.mean(axis=0),
+        runs.set_out.mean(axis=0),
+    )
+
+
+def _faults_of_first(runs: Ensemble) -> list[str]:
+    """What the check finds in the first run, counted again by other code."""
+    first = _flows(runs, runs.counts[0].astype(float), runs.on_the_road[0], runs.set_out[0])
+    return check(runs.folder, first.rows(), first.on_the_road.tolist(), first.set_out.tolist())
+
+
+def _flows(runs: Ensemble, counts: Floats, on_the_road: Floats, set_out: Floats) -> Flows:
+    return Flows(
+        runs.folder, runs.engine, runs.compat, runs.seed, counts, on_the_road, set_out, runs.reported
+    )
 
 
 def _told(people: float) -> int | None:

@@ -71,6 +71,7 @@ def conflict_receipt(
         "seed": bands.seed,
         "members": bands.members,
         "draws": bands.draws,
+        "count_error": bands.count_error,
         "inputs": {**_digests(folder), **fitted},
         "checks": {"faults": len(bands.faults)},
     }
