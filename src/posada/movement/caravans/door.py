@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from posada.movement.caravans.way import Way, way_between
@@ -39,9 +40,26 @@ class Roads:
         return next(row for row in self.groups if row.group_id == group_id)
 
     def sightings_of(self, group_id: str) -> tuple[Sighting, ...]:
-        """The sightings of a group, earliest first."""
-        rows = [row for row in self.sightings if row.group_id == group_id]
-        return tuple(sorted(rows, key=lambda row: (row.on_lo, row.on_hi, row.location_id)))
+        """The sightings of a group, earliest first; what several sources say of one arrival reaches over all."""
+        arrivals: dict[tuple[str, dt.date], Sighting] = {}
+        for row in self.sightings:
+            if row.group_id == group_id:
+                key = (row.location_id, row.on_lo)
+                arrivals[key] = _reaching_over(arrivals[key], row) if key in arrivals else row
+        return tuple(sorted(arrivals.values(), key=lambda row: (row.on_lo, row.on_hi, row.location_id)))
+
+
+def _reaching_over(one: Sighting, other: Sighting) -> Sighting:
+    """What two sources say of one arrival, from the least to the most that either has; unknown says nothing."""
+    least = [row.people_lo for row in (one, other) if row.people_lo is not None]
+    most = [row.people_hi for row in (one, other) if row.people_hi is not None]
+    return replace(
+        one,
+        on_hi=max(one.on_hi, other.on_hi),
+        people_lo=min(least, default=None),
+        people_hi=max(most, default=None),
+        source_id=tuple(dict.fromkeys((*one.source_id, *other.source_id))),
+    )
 
 
 def checked_roads(
@@ -69,9 +87,39 @@ def checked_roads(
                 mistakes.append(
                     Mistake("groups.csv", None, group.group_id, str(error).removeprefix("routes.csv: "))
                 )
+        mistakes += [*_sightings_off_the_way(sightings, ways), *_offers_nobody_can_follow(rows, ways)]
     if mistakes:
         raise InputError(mistakes)
     return Roads(tuple(locations), tuple(routes), tuple(groups), tuple(offers), tuple(sightings), ways)
+
+
+def _sightings_off_the_way(sightings: Sequence[Sighting], ways: dict[str, Way]) -> Iterator[Mistake]:
+    """Sightings at a location that the group does not come through."""
+    for line, row in enumerate(sightings, start=2):
+        way = ways.get(row.group_id)
+        if way is not None and row.location_id not in way.location_ids:
+            text = (
+                f"must be on the way of {row.group_id!r} from {way.location_ids[0]!r}"
+                f" to {way.location_ids[-1]!r}, got {row.location_id!r}."
+            )
+            yield Mistake("sightings.csv", line, "location_id", text)
+
+
+def _offers_nobody_can_follow(rows: dict[str, Sequence[Any]], ways: dict[str, Way]) -> Iterator[Mistake]:
+    """Offers made before their group set out, and places of theirs from which no road leads on."""
+    first_day = {group.group_id: group.starts_on_lo for group in rows["groups"]}
+    for line, offer in enumerate(rows["offers"], start=2):
+        first = first_day[offer.group_id]
+        if offer.made_on < first:
+            text = f"must not be before {first}, when {offer.group_id!r} set out, got {offer.made_on}."
+            yield Mistake("offers.csv", line, "made_on", text)
+        for place in offer.brought_to_location_ids if offer.group_id in ways else ():
+            end = ways[offer.group_id].location_ids[-1]
+            try:
+                way_between(rows["routes"], place, end)
+            except ValueError:
+                text = f"must have a way to {end!r}, where {offer.group_id!r} is heading, got {place!r}."
+                yield Mistake("offers.csv", line, "brought_to_location_ids", text)
 
 
 def _references(rows: dict[str, Sequence[Any]]) -> Iterator[Mistake]:
