@@ -36,6 +36,12 @@ WRONG = {
                " got 'a' twice."),
     "order": ("groups.csv", "2021-11-18,2021-11-18", "2021-11-27,2021-11-27", "groups.csv, line 3,"
               " after_group_id: must have set out before 'two', got 2021-11-27 and 2021-11-27."),
+    "decades": ("groups.csv", "2021-11-26,2021-11-27", "2021-11-26,2041-11-27", "groups.csv, line 3, starts_on_hi:"
+                " must be 2022-11-27 at the latest, a year on, got 2041-11-27."),
+    "nobody yet": ("offers.csv", "2021-11-23,2021-11-27", "2021-11-17,2021-11-27", "offers.csv, line 2, made_on:"
+                   " must not be before 2021-11-18, when 'one' set out, got 2021-11-17."),
+    "no road": ("routes.csv", "a,b,30\n", "", "sightings.csv, line 2, location_id: must have a way from 'a',"
+                " where 'one' set out, got 'b'."),
 }  # fmt: skip
 
 
@@ -48,6 +54,19 @@ def written(folder: Path, changes: dict[str, tuple[str, str]]) -> Path:
 def test_sound_rows_are_read(tmp_path: Path) -> None:
     """Empty ends of an interval are unknown, and no mistake."""
     assert len(read_programme(written(tmp_path, {})).groups) == 2
+
+
+def test_sources_that_contradict_each_other_have_a_row_each(tmp_path: Path) -> None:
+    """The same arrival with another size is data where another source says so, and a slip where the same does."""
+    header, row = FILES["sightings.csv"].splitlines()
+    lines = [f"{header},source_id", f"{row},s1", f"{row.replace('2500,3852', '900,1100')},s2"]
+    sources = "source_id,kind,title,grade\ns1,news,One,secondary\ns2,news,Two,secondary\n"
+    (written(tmp_path, {}) / "sources.csv").write_text(sources, encoding="utf-8")
+    (tmp_path / "sightings.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert len(read_programme(tmp_path).sightings) == 2
+    (tmp_path / "sightings.csv").write_text("\n".join([*lines, lines[-1]]), encoding="utf-8")
+    with pytest.raises(InputError, match="stands in line 3 already; it must be unique"):
+        read_programme(tmp_path)
 
 
 @pytest.mark.parametrize("case", WRONG)

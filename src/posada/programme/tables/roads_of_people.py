@@ -105,9 +105,12 @@ class Offer:
     source_id: tuple[str, ...] = column(SOURCE, default=())
 
 
-@table("sightings", key=("group_id", "location_id", "on_lo"))
+@table("sightings", key=("group_id", "location_id", "on_lo", "source_id"))
 class Sighting:
-    """When a group came to a location and how many it was, as sources have it, between the least and the most."""
+    """When a group came to a location and how many it was, as sources have it, between the least and the most.
+
+    Sources that contradict each other have a row each; what is told beside the model reaches over them all.
+    """
 
     group_id: str = column("the group", refers_to=GROUP)
     on_lo: dt.date = column("day it arrived, at the earliest")
