@@ -1,6 +1,9 @@
 """Ensembles: one seed gives one answer whatever runs the members, and bands hold what they say."""
 
 import dataclasses
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,6 +26,18 @@ def test_one_seed_gives_one_answer_whatever_the_workers() -> None:
     assert one.counts.tobytes() == two.counts.tobytes()
     assert one.settings == two.settings
     assert one.counts.tobytes() != other.counts.tobytes()
+
+
+def test_processes_need_no_guard_in_the_program(tmp_path: Path) -> None:
+    """A program without the guard of __main__, as some installers write commands, is not run again by each process."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "from posada.movement.ensemble import ensemble\n"
+        "from posada.movement.example import example\n"
+        "print(ensemble(example(), members=5, workers=2, engine='mean_field').members)\n"
+    )
+    run = subprocess.run([sys.executable, program], capture_output=True, text=True, check=False)
+    assert (run.stdout, run.stderr) == ("5\n", "")
 
 
 def test_more_members_keep_those_before() -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any, NamedTuple
@@ -219,11 +221,28 @@ def local_processes(workers: int) -> Runner:
                 yield number, work(job)
             return
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            waiting = {pool.submit(work, job): number for number, job in enumerate(jobs)}
+            with _program_hidden():
+                waiting = {pool.submit(work, job): number for number, job in enumerate(jobs)}
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
 
     return here
+
+
+@contextmanager
+def _program_hidden() -> Iterator[None]:
+    """Where processes start without running the program of this one first.
+
+    A process that is spawned runs the file of the program again, and some installers write the command `posada`
+    without the guard that would stop it from running the whole command. The work here needs nothing of that file.
+    """
+    program = vars(sys.modules["__main__"])
+    file = program.pop("__file__", None)
+    try:
+        yield
+    finally:
+        if file is not None:
+            program["__file__"] = file
 
 
 def run_job(job: Job) -> Runs:
