@@ -46,6 +46,7 @@ starts_on = {given.STARTS_ON}   # the joint statement: the offer is accepted, de
 ends_on = {given.ENDS_ON}     # INM ended its transfers on 22 December (EFE)
 currency = "MXN"
 languages = ["spa", "hat", "por", "fra", "eng"]
+ledger_language = "eng"
 seed = {given.SEED}
 
 # Points: what the programme holds to be better. All of them are assumptions of this example.

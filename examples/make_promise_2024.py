@@ -17,6 +17,7 @@ from typing import Any
 
 from make_mapastepec import csv_text
 from mapastepec_promises import claim, day, sources
+from promise_2024_translations import TRANSLATIONS
 
 from posada.programme.tables import (
     Actor,
@@ -37,6 +38,7 @@ country = "MEX"
 starts_on = 2024-01-01   # the paper in which the authority asks families to hand themselves in
 ends_on = 2024-01-31     # a month later, when papers of thirty days had run out
 languages = ["spa", "eng"]
+ledger_language = "eng"
 """
 
 ACTORS = [
@@ -276,6 +278,7 @@ def make_tables() -> dict[str, Sequence[Any]]:
         "commitments": COMMITMENTS,
         "deliveries": DELIVERIES,
         "statistics": STATISTICS,
+        "translations": TRANSLATIONS,
         "calendars": CALENDARS,
         "closures": CLOSURES,
     }

@@ -13,6 +13,8 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from mapastepec_translations import TRANSLATIONS
+
 from posada.programme.tables import (
     Actor,
     Claim,
@@ -335,7 +337,7 @@ COMMITMENTS = [
     _k("K4", "Ten registration desks in Mapastepec.", "S6", unit="desks", amount=10),
     _k("K5", "Pregnant women, resolved cases and vulnerable people first, with their families.", "S6",
        unit="households", verifiability="proxy"),
-    _k("K6", "CNDH and CEDH witness the agreement.", "S6", unit="witnesses", amount=2, debtor_actor_ids=("segob", "inm")),
+    _k("K6", "CNDH and CEDH witness the agreement.", "S6", unit="institutions", amount=2, debtor_actor_ids=("segob", "inm")),
     _k("K7", "A renewable card and job options.", "S5", instrument="oral", unit="persons", verifiability="not_as_stated"),
     _k("K8", "Fifteen buses leave Tapachula every day.", "S10", **_TAPACHULA, instrument="oral", unit="buses", amount=15,
        made_on=day("11-25"), deadline="recurring", from_on=day("11-25"), due_on=day("11-26"), days=1,
@@ -376,7 +378,7 @@ DELIVERIES = [
     _d("D08", "K2", "S16", "11-23", 1574, "cards", until_on=day("12-16"), cohort_id="caravan-oct23", claim_id="C91",
        grade="party"),
     _d("D09", "M1", "S17", "12-02", None, "", cohort_id="returned", event="accepted", claim_id="C73", grade="party"),
-    _d("D10", "K6", "S6", "11-23", 2, "witnesses", cohort_id=_NOV, claim_id="C100", grade="party"),
+    _d("D10", "K6", "S6", "11-23", 2, "institutions", cohort_id=_NOV, claim_id="C100", grade="party"),
 ]  # fmt: skip
 COVERAGE = [
     Coverage(
@@ -430,4 +432,5 @@ def tables() -> dict[str, Sequence[Any]]:
         "deliveries": DELIVERIES,
         "coverage": COVERAGE,
         "statistics": STATISTICS,
+        "translations": TRANSLATIONS,
     }

@@ -75,6 +75,7 @@ def test_plain_data_goes_through_json() -> None:
         "verdict_traces",
         "contradictions",
         "implausible",
+        "quotations_not_compared",
     }
 
 

@@ -52,8 +52,8 @@ def test_a_trace_is_told_in_spanish_too() -> None:
     """The rows are the same."""
     found = assessment()
     told = trace_of(found.evidence, found.programme, "es")
-    assert told[0].says == "10 cards, a un día"
-    assert told[2].says == "entregado 2021-11-27 a 2021-11-29: 2 a 3 cards"
+    assert told[0].says == "10 tarjetas, a un día"
+    assert told[2].says == "entregado 2021-11-27 a 2021-11-29: 2 a 3 tarjetas"
     assert [line.row_id for line in told] == [line.row_id for line in found.trace]
 
 

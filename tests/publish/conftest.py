@@ -31,6 +31,25 @@ def mapastepec() -> Record:
 
 
 @pytest.fixture(scope="session")
+def with_few() -> Record:
+    """The record of the same ledger as if its two witnesses were people, which may not be told then."""
+    ledger = read_programme(ROOT / "examples" / "mapastepec-2021")
+    return record_of(
+        replace(
+            ledger,
+            commitments=tuple(
+                replace(row, unit="witnesses") if row.commitment_id == "K6" else row
+                for row in ledger.commitments
+            ),
+            deliveries=tuple(
+                replace(row, unit="witnesses") if row.commitment_id == "K6" else row
+                for row in ledger.deliveries
+            ),
+        )
+    )
+
+
+@pytest.fixture(scope="session")
 def mapastepec_files(mapastepec: Record) -> dict[str, bytes]:
     """The publication of examples/mapastepec-2021, by file."""
     return site_files(mapastepec)

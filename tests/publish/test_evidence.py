@@ -30,4 +30,4 @@ def test_a_delivery_about_other_people_is_shown_and_refused(mapastepec: Record) 
     """The 1,574 cards of the October caravan."""
     shown = promise_page(pen(mapastepec), mapastepec.measured.assessment("K2"))
     row = next(it for it in shown["deliveries"] if it["id"] == "D08")
-    assert words(row["counts"]) == "no evidence: it is about other people (caravan-oct23)"
+    assert words(row["counts"]) == "no evidence: it is about other people (caravan of 23 October)"

@@ -25,7 +25,7 @@ def test_no_number_of_people_from_one_to_nine_is_ever_told(value: int, closed: b
         assert shown == (Held.WITHHELD if closed else value)
 
 
-@pytest.mark.parametrize("unit", ["buses", "km", "destinations", "MXN", "mxn"])
+@pytest.mark.parametrize("unit", ["buses", "km", "destinations", "institutions", "MXN", "mxn"])
 def test_numbers_of_things_are_told_as_they_are(unit: str) -> None:
     """Six buses are six buses, in any family."""
     if unit == "mxn":

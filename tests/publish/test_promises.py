@@ -18,13 +18,21 @@ def words(markup: object) -> str:
     return re.sub(r"<[^>]+>", "", str(markup))
 
 
-def test_counts_that_are_withheld_have_no_bar_and_no_curve(mapastepec: Record) -> None:
+def test_counts_that_are_withheld_have_no_bar_and_no_curve(with_few: Record) -> None:
     """A drawing can be measured with a ruler."""
-    shown = promise_page(pen(mapastepec), mapastepec.measured.assessment("K6"))
+    shown = promise_page(pen(with_few), with_few.measured.assessment("K6"))
     assert shown["counts"]["bar"] == ""
     assert shown["curve"] == ""
     assert words(shown["counts"]["text"]) == "Kept: fewer than 10 of fewer than 10 witnesses."
     assert [line["says"] for line in shown["trace"]] == ["withheld", "withheld"]
+
+
+def test_two_institutions_are_told_as_two(mapastepec: Record) -> None:
+    """CNDH and CEDH are no people whose number could expose them."""
+    shown = promise_page(pen(mapastepec), mapastepec.measured.assessment("K6"))
+    assert words(shown["counts"]["text"]).startswith("Kept: 2 of 2 institutions.")
+    in_spanish = promise_page(pen(mapastepec, "es"), mapastepec.measured.assessment("K6"))
+    assert words(in_spanish["counts"]["text"]).startswith("Cumplido: 2 de 2 instituciones.")
 
 
 def test_versions_stand_first_to_last_with_what_they_give(mapastepec: Record) -> None:

@@ -25,8 +25,8 @@ def test_a_delivery_that_is_no_evidence_says_so(mapastepec: Record) -> None:
     assert "no evidence: it is about other people" in refused["text"]
 
 
-def test_few_people_are_not_told_on_the_time_line_either(mapastepec: Record) -> None:
+def test_few_people_are_not_told_on_the_time_line_either(with_few: Record) -> None:
     """The gate stands at every door."""
-    shown = timeline_page(Pen("es", mapastepec, Links(mapastepec)))
+    shown = timeline_page(Pen("es", with_few, Links(with_few)))
     witnesses = next(event for _, events in shown["days"] for event in events if event["id"] == "D10")
     assert "menos de 10" in witnesses["text"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from posada.commitments.words import words_of
+from posada.programme.own_words import AS_ENTERED, OwnWords
 from posada.programme.tables import Claim, Contradiction
 
 _IN_BASE_UNITS: Mapping[str, tuple[str, float]] = {
@@ -21,22 +22,30 @@ _PROMISES = frozenset({"promise", "undertake", "offer", "forecast", "intent", "c
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a hypothesis holds or not: a sentence of the words of the room, and what fills its gaps."""
+    """Why a hypothesis holds or not: a sentence of the words of the room, and lists that fill its gaps."""
 
     key: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def text(self, lang: str) -> str:
-        """The reason in a language.
+    def text(self, lang: str, own: OwnWords = AS_ENTERED) -> str:
+        """The reason in a language; `own` are the ledger's words in it.
 
-        >>> Reason("why_cohorts", (("found", "a, b"),)).text("es")
+        >>> Reason("why_cohorts", (("found", ("a", "b")),)).text("es")
         'cohortes: a, b'
         """
-        return words_of(lang)[self.key].format(**dict(self.values))
+        lists = {name: ", ".join(own[item] for item in items) for name, items in self.values}
+        return words_of(lang)[self.key].format(**lists)
 
 
 def _reason(key: str, **values: object) -> Reason:
-    return Reason(key, tuple((name, f"{value}") for name, value in values.items()))
+    """A reason from single values and lists of codes."""
+    return Reason(
+        key,
+        tuple(
+            (name, tuple(value) if isinstance(value, list) else (f"{value}",))
+            for name, value in values.items()
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +234,7 @@ def _by_cohort(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | Non
     apart = all(
         one.cohort_id != other.cohort_id for one, other in combinations(claims, 2) if _differ(one, other)
     )
-    return apart, _reason("why_cohorts", found=", ".join(sorted({claim.cohort_id for claim in claims})))
+    return apart, _reason("why_cohorts", found=sorted({claim.cohort_id for claim in claims}))
 
 
 def _by_scope(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
@@ -233,7 +242,7 @@ def _by_scope(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None
     if any(not claim.scope for claim in claims):
         return None, _reason("why_no_scope")
     apart = all(one.scope != other.scope for one, other in combinations(claims, 2) if _differ(one, other))
-    return apart, _reason("why_scopes", found=", ".join(sorted({claim.scope for claim in claims})))
+    return apart, _reason("why_scopes", found=sorted({claim.scope for claim in claims}))
 
 
 def _by_day(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from posada.commitments.counts import ANY, Range
 from posada.commitments.trace import happened, trace_of
 from posada.commitments.words import words_of
+from posada.programme.own_words import OwnWords
 from posada.programme.tables.verdicts import VERDICTS
 
 if TYPE_CHECKING:  # the result explains itself through this module
@@ -40,27 +41,27 @@ def explain_assessment(found: Assessment, policy: str, lang: str) -> str:
 
 
 def _lines(found: Assessment, policy: str, lang: str) -> Iterator[str]:
-    words = words_of(lang)
+    words, own = words_of(lang), found.programme.words_in(lang)
     commitment = found.commitment
-    yield words["what"].format(id=commitment.commitment_id, text=commitment.text)
+    yield words["what"].format(id=commitment.commitment_id, text=own[commitment.text])
     yield _existence(found, lang)
     yield words["lifecycle"].format(stage=words[f"stage_{found.lifecycle}"])
     yield _verdict(found, policy, lang)
-    yield from _counts(found, lang)
-    yield from _deadline(found, lang)
+    yield from _counts(found, lang, own)
+    yield from _deadline(found, lang, own)
     if found.successor is not None:
         yield words["successor"].format(
-            id=found.successor.commitment_id, day=found.successor.made_on, text=found.successor.text
+            id=found.successor.commitment_id, day=found.successor.made_on, text=own[found.successor.text]
         )
     yield from _rests_on(found, lang)
-    yield from _curve(found, lang)
+    yield from _curve(found, lang, own)
     for refused in found.refused:
         yield words[f"refused_{refused.reason}"].format(
             id=refused.delivery.delivery_id,
             source=refused.delivery.source_id,
-            told=happened(refused.delivery, lang),
-            unit=refused.delivery.unit,
-            cohort=refused.delivery.cohort_id,
+            told=happened(refused.delivery, lang, own),
+            unit=own[refused.delivery.unit],
+            cohort=own[refused.delivery.cohort_id],
         )
     for row in sorted(
         found.programme.statistics,
@@ -68,9 +69,9 @@ def _lines(found: Assessment, policy: str, lang: str) -> Iterator[str]:
     ):
         if row.commitment_id == commitment.commitment_id and row.from_on <= found.as_of:
             yield words["statistic"].format(
-                what=row.what,
+                what=own[row.what],
                 amount=f"{row.amount:,}",
-                unit=row.unit,
+                unit=own[row.unit],
                 first=row.from_on,
                 last=row.until_on,
                 source=row.source_id,
@@ -106,13 +107,13 @@ def _verdict(found: Assessment, policy: str, lang: str) -> str:
     )
 
 
-def _counts(found: Assessment, lang: str) -> Iterator[str]:
+def _counts(found: Assessment, lang: str, own: OwnWords) -> Iterator[str]:
     words = words_of(lang)
     if found.owed[1] == 0:
         return
     unsaid = found.commitment.amount is None and found.owed[1] >= ANY
     yield words["counts_unsaid" if unsaid else "counts"].format(
-        kept=between(found.kept, lang), owed=between(found.owed, lang), unit=found.commitment.unit
+        kept=between(found.kept, lang), owed=between(found.owed, lang), unit=own[found.commitment.unit]
     )
     if found.share is not None:
         target = f"{100 * found.commitment.target_share:g} %"
@@ -142,7 +143,7 @@ def between(units: Range, lang: str) -> str:
     return f"{units[0]:,}" if units[0] == units[1] else f"{units[0]:,}–{units[1]:,}"
 
 
-def _deadline(found: Assessment, lang: str) -> Iterator[str]:
+def _deadline(found: Assessment, lang: str, own: OwnWords) -> Iterator[str]:
     words = words_of(lang)
     commitment = found.commitment
     if commitment.deadline in ("none", "vague"):
@@ -151,18 +152,18 @@ def _deadline(found: Assessment, lang: str) -> Iterator[str]:
         last = words["no_end"] if commitment.due_on is None else f"{commitment.due_on}"
         yield words["deadline_recurring"].format(days=commitment.days, first=commitment.from_on, last=last)
     elif found.due.counted is not None:
-        yield words["deadline_after"].format(event=commitment.from_event)
-        yield found.due.counted.text(lang)
+        yield words["deadline_after"].format(event=own[commitment.from_event])
+        yield found.due.counted.text(lang, own)
     elif found.due.on is not None:
         yield words["deadline_fixed"].format(day=found.due.on)
     else:
-        yield words["deadline_unknown"].format(event=commitment.from_event)
+        yield words["deadline_unknown"].format(event=own[commitment.from_event])
     if commitment.deadline_basis:
-        yield words["basis"].format(basis=commitment.deadline_basis)
+        yield words["basis"].format(basis=own[commitment.deadline_basis])
     if commitment.on_expiry is not None:
         yield words[f"silence_{commitment.on_expiry}"]
     if found.silent is not None:
-        yield words["silent_units"].format(units=between(found.silent, lang), unit=commitment.unit)
+        yield words["silent_units"].format(units=between(found.silent, lang), unit=own[commitment.unit])
 
 
 def _rests_on(found: Assessment, lang: str) -> Iterator[str]:
@@ -183,12 +184,12 @@ def _rests_on(found: Assessment, lang: str) -> Iterator[str]:
         yield words["no_coverage"]
 
 
-def _curve(found: Assessment, lang: str) -> Iterator[str]:
+def _curve(found: Assessment, lang: str, own: OwnWords) -> Iterator[str]:
     if not found.curve:
         return
     words = words_of(lang)
     points = "; ".join(f"{point.day}: {between((point.least, point.most), lang)}" for point in found.curve)
-    yield words["curve"].format(unit=found.commitment.unit, points=points)
+    yield words["curve"].format(unit=own[found.commitment.unit], points=points)
 
 
 def summary_of(
@@ -200,9 +201,10 @@ def summary_of(
     contradictions: int,
     refused: int,
     implausible: int,
+    quotations_not_compared: int,
     lang: str,
 ) -> str:
-    """All commitments in a few lines: how many of each verdict, what was reconciled, what was refused."""
+    """All commitments in a few lines: how many of each verdict, what was reconciled, refused, not compared."""
     words = words_of(lang)
     lines = [
         words["summary"].format(count=f"{counted.total():,}", day=as_of, policy=words[f"policy_{policy}"]),
@@ -217,4 +219,6 @@ def summary_of(
         lines.append(words["sum_refused"].format(count=refused))
     if implausible:
         lines.append(words["sum_implausible"].format(count=implausible))
+    if quotations_not_compared:
+        lines.append(words["sum_not_compared"].format(count=quotations_not_compared))
     return "\n".join(lines)

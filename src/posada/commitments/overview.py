@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from posada.commitments.counts import ANY
 from posada.commitments.explain import between, in_words, shown_share
 from posada.commitments.words import words_of
+from posada.programme.own_words import OwnWords
 
 if TYPE_CHECKING:  # the answer shows itself through this module
     from posada.commitments.contradictions import Weighed
@@ -21,27 +22,27 @@ def overview_of(measured: Measured, lang: str) -> str:
     >>> from posada.commitments.example import example
     >>> for line in overview_of(measure(example()), "es").splitlines()[-2:]:
     ...     print(line.strip())
-    buses  incumplido, 11 de 30 buses (36.7 %) [prensa]. Fifteen buses leave each day.
+    buses  incumplido, 11 de 30 autobuses (36.7 %) [prensa]. Fifteen buses leave each day.
     cards  nadie dice que se hizo; se ignora: cumplido o cumplido en parte o nada aún (no se fijó día). Everybody...
     """
     return "\n".join(_lines(measured, lang))
 
 
 def _lines(measured: Measured, lang: str) -> Iterator[str]:
-    words = words_of(lang)
+    words, own = words_of(lang), measured.programme.words_in(lang)
     yield measured.summary(lang)
     if measured.known_as_of is not None:
         yield words["known"].format(day=measured.known_as_of)
     yield ""
     width = max((len(found.commitment.commitment_id) for found in measured.assessments), default=0)
     for found in measured.assessments:
-        yield _line(found, width, lang)
+        yield _line(found, width, lang, own)
     if measured.contradictions:
         yield ""
         yield words["head_contradictions"]
         width = max(len(found.contradiction.contradiction_id) for found in measured.contradictions)
         for weighed in measured.contradictions:
-            yield _contradiction(weighed, width, lang)
+            yield _contradiction(weighed, width, lang, own)
     if measured.implausible:
         yield ""
         yield words["head_implausible"]
@@ -57,7 +58,7 @@ def _lines(measured: Measured, lang: str) -> Iterator[str]:
             )
 
 
-def _line(found: Assessment, width: int, lang: str) -> str:
+def _line(found: Assessment, width: int, lang: str, own: OwnWords) -> str:
     """What became of one commitment, in one line; an open question is never shown as a finding."""
     words = words_of(lang)
     verdict = in_words(found.verdicts, lang, has_day=found.has_day)
@@ -70,17 +71,17 @@ def _line(found: Assessment, width: int, lang: str) -> str:
     return words["line"].format(
         id=found.commitment.commitment_id.ljust(width),
         verdict=verdict,
-        counts=_counts(found, lang),
+        counts=_counts(found, lang, own),
         grade=grade,
-        text=found.commitment.text,
+        text=own[found.commitment.text],
     )
 
 
-def _counts(found: Assessment, lang: str) -> str:
+def _counts(found: Assessment, lang: str, own: OwnWords) -> str:
     words = words_of(lang)
     if found.owed[1] == 0 or found.knowledge == "no_data":
         return ""
-    unit = found.commitment.unit
+    unit = own[found.commitment.unit]
     if found.owed[1] >= ANY:
         return words["line_counts_unsaid"].format(kept=between(found.kept, lang), unit=unit)
     counts = words["line_counts"].format(
@@ -90,7 +91,7 @@ def _counts(found: Assessment, lang: str) -> str:
     return counts if share is None else counts + words["line_share"].format(share=shown_share(share))
 
 
-def _contradiction(weighed: Weighed, width: int, lang: str) -> str:
+def _contradiction(weighed: Weighed, width: int, lang: str, own: OwnWords) -> str:
     words = words_of(lang)
     row = weighed.contradiction
     state = "unproven" if row.state == "reconciled" and not weighed.is_reconciled else row.state
@@ -98,7 +99,9 @@ def _contradiction(weighed: Weighed, width: int, lang: str) -> str:
     if row.hypothesis:
         key = {True: "holds", False: "fails", None: "unknown"}[weighed.holds]
         told.append(
-            words[f"hypothesis_{key}"].format(hypothesis=row.hypothesis, why=weighed.reason.text(lang))
+            words[f"hypothesis_{key}"].format(
+                hypothesis=own[row.hypothesis], why=weighed.reason.text(lang, own)
+            )
         )
     if weighed.may_hold:
         told.append(words["may_hold"].format(tests=", ".join(weighed.may_hold)))
@@ -107,7 +110,7 @@ def _contradiction(weighed: Weighed, width: int, lang: str) -> str:
         .format(
             id=row.contradiction_id.ljust(width),
             state=words[f"state_{state}"],
-            topic=row.topic,
+            topic=own[row.topic],
             why=" ".join(told),
         )
         .rstrip()

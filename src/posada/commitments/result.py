@@ -113,6 +113,13 @@ class Measured:
             "verdict_traces": tuple(row for found in self.assessments for row in _trace_rows(found)),
         }
 
+    @property
+    def quotations_not_compared(self) -> int:
+        """How many quotations of the ledger nobody has held against the stored text of their source."""
+        if self.programme.quotations_compared:
+            return 0
+        return sum(bool(row.quotation) for row in self.programme.claims)
+
     def as_data(self) -> dict[str, Any]:
         """The whole answer as plain data: rows, contradictions, and claims that cannot well be so."""
         return {
@@ -136,6 +143,7 @@ class Measured:
                 for found in self.contradictions
             ],
             "implausible": [asdict(flag) for flag in self.implausible],
+            "quotations_not_compared": self.quotations_not_compared,
         }
 
     def explain(self, commitment_id: str, lang: str = "en") -> str:
@@ -158,6 +166,7 @@ class Measured:
             contradictions=len(self.contradictions),
             refused=sum(len(found.refused) for found in self.assessments),
             implausible=len(self.implausible),
+            quotations_not_compared=self.quotations_not_compared,
             lang=lang,
         )
 
@@ -203,6 +212,7 @@ def _bound(units: int) -> int | None:
 
 def _trace_rows(found: Assessment) -> list[VerdictTrace]:
     commitment_id = found.commitment.commitment_id
+    own = found.programme.words_in("en")
     rows = [
         VerdictTrace(
             commitment_id=commitment_id,
@@ -220,7 +230,7 @@ def _trace_rows(found: Assessment) -> list[VerdictTrace]:
             commitment_id=commitment_id,
             from_table="deliveries",
             row_id=refused.delivery.delivery_id,
-            says=happened(refused.delivery, "en"),
+            says=happened(refused.delivery, "en", own),
             source_id=refused.delivery.source_id,
             refused_for=refused.reason,
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from posada.commitments.problem import Evidence
 from posada.commitments.words import words_of
 from posada.programme import Programme
+from posada.programme.own_words import OwnWords
 from posada.programme.tables import Commitment, Coverage, Delivery
 
 
@@ -35,38 +36,41 @@ class CurvePoint:
 
 def trace_of(evidence: Evidence, programme: Programme, lang: str = "en") -> tuple[TraceLine, ...]:
     """The rows a verdict rests on: the commitment, each delivery by its day, each day of coverage."""
+    own = programme.words_in(lang)
     spans = {row.claim_id: (row.from_byte, row.until_byte) for row in programme.claims}
     commitment = evidence.commitment
     lines = [
-        TraceLine("commitments", commitment.commitment_id, _promised(commitment, lang), commitment.source_id)
+        TraceLine(
+            "commitments", commitment.commitment_id, _promised(commitment, lang, own), commitment.source_id
+        )
     ]
     for row in sorted(evidence.deliveries, key=lambda row: (row.from_on, row.delivery_id)):
         span = spans.get(row.claim_id or "", (None, None))
-        lines.append(TraceLine("deliveries", row.delivery_id, happened(row, lang), row.source_id, *span))
+        lines.append(TraceLine("deliveries", row.delivery_id, happened(row, lang, own), row.source_id, *span))
     for cover in sorted(evidence.coverage, key=lambda row: (row.from_on, row.until_on, row.source_id)):
         row_id = f"{cover.commitment_id} {cover.from_on}"
         lines.append(TraceLine("coverage", row_id, _covered(cover, lang), cover.source_id))
     return tuple(lines)
 
 
-def _promised(commitment: Commitment, lang: str) -> str:
+def _promised(commitment: Commitment, lang: str, own: OwnWords) -> str:
     """How much was promised and with what kind of deadline, in a few words."""
     words = words_of(lang)
     amount = (
         words["owes_nothing_said"]
         if commitment.amount is None
-        else f"{commitment.amount:,} {commitment.unit}"
+        else f"{commitment.amount:,} {own[commitment.unit]}"
     )
     return f"{amount}, {words[f'sort_{commitment.deadline}']}"
 
 
-def happened(row: Delivery, lang: str) -> str:
+def happened(row: Delivery, lang: str, own: OwnWords) -> str:
     """What a row of deliveries says, in a few words."""
     words = words_of(lang)
     told = f"{words[f'event_{row.event}']} {_between(row.from_on, row.until_on or row.from_on, lang)}"
     if row.amount_lo is None:
         return told
-    return f"{told}: {_between(f'{row.amount_lo:,}', f'{row.amount_hi:,}', lang)} {row.unit}"
+    return f"{told}: {_between(f'{row.amount_lo:,}', f'{row.amount_hi:,}', lang)} {own[row.unit]}"
 
 
 def _covered(row: Coverage, lang: str) -> str:

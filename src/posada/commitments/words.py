@@ -90,6 +90,8 @@ _WORDS = {
         "sum_contradictions": "Contradictions: {count}, of which {reconciled} reconciled and checked.",
         "sum_refused": "Deliveries refused as evidence: {count}.",
         "sum_implausible": "Claims that cannot well be so: {count}.",
+        "sum_not_compared": "Quotations not compared with their sources: {count}, for the stored texts (folder sources)"
+        " are not there.",
         "why_no_hypothesis": "no hypothesis",
         "why_no_list": "no list on record",
         "why_list": "{id} lists {parts} items in {wholes} wholes; claimed: {claimed}",
@@ -231,6 +233,8 @@ _WORDS = {
         "sum_contradictions": "Contradicciones: {count}, de ellas {reconciled} conciliadas y comprobadas.",
         "sum_refused": "Entregas rechazadas como evidencia: {count}.",
         "sum_implausible": "Afirmaciones poco verosímiles: {count}.",
+        "sum_not_compared": "Citas sin cotejar con sus fuentes: {count}, pues faltan los textos guardados (carpeta"
+        " sources).",
         "why_no_hypothesis": "sin hipótesis",
         "why_no_list": "ninguna lista consta",
         "why_list": "{id} enumera {parts} elementos en {wholes} conjuntos; se dijo: {claimed}",

@@ -61,6 +61,7 @@ class Column:
     default: object = None
     required: bool = False
     hxl: str = ""
+    own_words: bool = False
 
     @property
     def expected(self) -> str:
@@ -112,6 +113,11 @@ class Table:
                 return candidate
         raise KeyError(name)
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The columns that hold words of the ledger's own, which `translations.csv` may give in another language."""
+        return tuple(column.name for column in self.columns if column.own_words)
+
 
 TABLES: dict[str, Table] = {}
 
@@ -130,12 +136,14 @@ def column(
     refers_to: str | tuple[str, ...] = (),
     default: Any = dataclasses.MISSING,
     hxl: str = "",
+    own_words: bool = False,
 ) -> Any:
     """A field of a table's row, described once for reading, checking, templates and documentation.
 
     `refers_to` names the column of another table that must hold the value, as ``"places.place_id"``; several
     mean any of them. A column without `default` is required. `pattern` is a regular expression for the whole
-    cell, `pattern_help` says in words what it wants; a `shape` says both for several tables.
+    cell, `pattern_help` says in words what it wants; a `shape` says both for several tables. `own_words` are the
+    keeper's, which may be translated; a quotation is somebody else's.
 
     >>> from posada.programme.columns import TABLES
     >>> from posada.programme.tables import Capacity
@@ -155,6 +163,7 @@ def column(
         "meant": shape.meant if shape else {},
         "refers_to": (refers_to,) if isinstance(refers_to, str) else refers_to,
         "hxl": hxl,
+        "own_words": own_words,
     }
     return dataclasses.field(default=default, metadata={"posada": described})
 

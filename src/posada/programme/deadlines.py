@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Literal
 
 from posada.programme.deadline_words import words_of
+from posada.programme.own_words import AS_ENTERED, OwnWords
 from posada.programme.programme import Programme
 from posada.programme.tables import Calendar, Closure
 from posada.programme.tables.papers import WEEKDAYS
@@ -232,7 +233,7 @@ class Count:
         day = dt.timedelta(days=1)
         return tuple(DayStep(self.event_on + number * day, number) for number in range(1, self.days + 1))
 
-    def why(self, lang: str) -> str:
+    def why(self, lang: str, own: OwnWords = AS_ENTERED) -> str:
         """Why there is no date, in words of `lang` ("en" or "es"); empty if there is one."""
         words = words_of(lang)
         if self.unknown is None:
@@ -246,11 +247,13 @@ class Count:
             )
         endless = self.calendar._endless(self.kind)
         assert endless is not None
-        basis = endless.basis or endless.source
+        basis = own[endless.basis or endless.source]
         return words[self.unknown].format(since=endless.from_on, basis=f" ({basis})" if basis else "")
 
-    def text(self, lang: str = "en") -> str:
+    def text(self, lang: str = "en", own: OwnWords = AS_ENTERED) -> str:
         """How the day was counted, one line for each run of days that were counted or passed over alike.
+
+        `own` are the words of calendars and closures in that language.
 
         >>> print(count(dt.date(2021, 11, 24), 3, kind="calendar").text())
         3 calendar days from 2021-11-24 (Wed), the day of the event, which is not counted.
@@ -268,13 +271,13 @@ class Count:
                     calendar_id=calendar.calendar_id,
                     first=calendar.verified_from,
                     last=calendar.verified_until,
-                    source=calendar.source,
+                    source=own[calendar.source],
                 )
             )
         for (why, basis), run in groupby(self.steps, key=lambda step: (step.skipped_as, step.basis)):
-            lines.append(_line_of_a_run(list(run), why, basis, lang))
+            lines.append(_line_of_a_run(list(run), why, own[basis], lang))
         if self.due_on is None:
-            lines.append(words["unknown"].format(why=self.why(lang)))
+            lines.append(words["unknown"].format(why=self.why(lang, own)))
             return "\n".join(lines)
         key = "due_one" if self.gross_days == 1 else "due"
         counted = words["counted_one" if self.days == 1 else "counted"].format(net=self.days)

@@ -69,9 +69,13 @@ def settings_as_markdown() -> str:
 
 
 def _meaning(column: Column) -> str:
-    unit = f" ({column.unit})" if column.unit else ""
     default = f" [{text_of(column.default)}]" if _has_default(column) else ""
-    return f"{column.help}{unit}: {_holds(column)}{default}"
+    return f"{_what_it_is(column)}: {_holds(column)}{default}"
+
+
+def _what_it_is(column: Column) -> str:
+    unit = f" ({column.unit})" if column.unit else ""
+    return f"{column.help}{unit}{'; may be translated' if column.own_words else ''}"
 
 
 def _markdown_row(column: Column) -> str:
@@ -82,8 +86,7 @@ def _markdown_row(column: Column) -> str:
         if _has_default(column)
         else "empty"
     )
-    unit = f" ({column.unit})" if column.unit else ""
-    cells = (f"`{column.name}`", _holds(column), f"{column.help}{unit}", default)
+    cells = (f"`{column.name}`", _holds(column), _what_it_is(column), default)
     return "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |"
 
 

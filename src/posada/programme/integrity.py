@@ -9,7 +9,7 @@ from posada.programme.cells import text_of
 from posada.programme.columns import Column
 from posada.programme.frames import BAD, Frame, Frames, may_quote, must_have_rows, unknown_reference
 from posada.programme.mistakes import Mistake
-from posada.programme.rules import papers, people, places, promises, roads_of_people
+from posada.programme.rules import papers, people, places, promises, roads_of_people, translations
 from posada.programme.settings import Settings
 
 MOST_DAYS = 3660
@@ -165,6 +165,7 @@ _RULES: tuple[Callable[[Frames], Iterable[Mistake]], ...] = (
     places.timezones_nobody_knows,
     places.roads_to_where_they_start,
     *promises.RULES,
+    translations.translations_with_other_figures,
     *roads_of_people.RULES,
 )
 _SETTINGS_RULES: tuple[Callable[[Settings, Frames], Iterable[Mistake]], ...] = (
@@ -177,4 +178,5 @@ _SETTINGS_RULES: tuple[Callable[[Settings, Frames], Iterable[Mistake]], ...] = (
     people.floors_for_nobody,
     places.rule_pack_not_in_force,
     papers.order_of_service_nobody_knows,
+    translations.translations_of_nothing,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from posada.programme.own_words import OwnWords, own_words
 from posada.programme.settings import Settings
 from posada.programme.tables import (
     Actor,
@@ -39,6 +40,7 @@ from posada.programme.tables import (
     Statistic,
     Step,
     Tie,
+    Translation,
     Vacancy,
 )
 
@@ -74,6 +76,7 @@ class Programme:
     deliveries: tuple[Delivery, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     statistics: tuple[Statistic, ...] = ()
+    translations: tuple[Translation, ...] = ()
     locations: tuple[Location, ...] = ()
     routes: tuple[Route, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -82,6 +85,8 @@ class Programme:
     legal_rules: tuple[LegalRule, ...] = ()
     driving_rules: tuple[DrivingRule, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
+    quotations_compared: bool = False
+    """Whether every quotation was compared with the stored text of its source when the programme was read."""
 
     def members(self) -> dict[str, tuple[Person, ...]]:
         """The persons of each household, by household_id, in the order of persons.csv."""
@@ -89,6 +94,10 @@ class Programme:
         for person in self.persons:
             found.setdefault(person.household_id, []).append(person)
         return {household_id: tuple(persons) for household_id, persons in found.items()}
+
+    def words_in(self, lang: str) -> OwnWords:
+        """The ledger's own words in a language ("en" or "es"); what nobody has translated stays as it was entered."""
+        return own_words(self.translations, lang)
 
     def age(self, person: Person) -> int | None:
         """The age that a person reaches in the year of `starts_on`; None if the birth year is not known."""

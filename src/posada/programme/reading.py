@@ -38,11 +38,17 @@ def read_programme(path: Path | str) -> Programme:
         sources = gather(Path(path), INPUT_TABLES, mistakes)
         frames = _frames(sources, mistakes)
         mistakes += mistakes_between_rows(sources.settings, frames)
-        mistakes += altered_texts(Path(path) if Path(path).is_dir() else Path(path).parent, frames)
+        texts = (Path(path) if Path(path).is_dir() else Path(path).parent) / "sources"
+        mistakes += altered_texts(texts, frames)
         if mistakes or sources.settings is None:
             raise InputError(_in_order(mistakes))
         rows = {name: frame.rows() for name, frame in frames.items()}
-    return Programme(settings=sources.settings, digests=sources.digests(), **rows)
+    return Programme(
+        settings=sources.settings,
+        digests=sources.digests(),
+        quotations_compared=texts.is_dir(),
+        **rows,
+    )
 
 
 def read_answers(folder: Path | str, names: Iterable[str]) -> dict[str, tuple[Any, ...]]:

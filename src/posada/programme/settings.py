@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from posada.programme.columns import column
 from posada.programme.tables.people import NEEDS
-from posada.programme.tables.shapes import COUNTRY, CURRENCY, LANGUAGES, MOST
+from posada.programme.tables.shapes import COUNTRY, CURRENCY, LANGUAGE, LANGUAGES, MOST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +141,9 @@ class Settings:
     currency: str = column("currency of all amounts", shape=CURRENCY, default="USD")
     languages: tuple[str, ...] = column(
         "languages of the programme, in ISO 639-3 codes", shape=LANGUAGES, default=()
+    )
+    ledger_language: str = column(
+        "language in which the ledger of promises is kept (empty: not said)", shape=LANGUAGE, default=""
     )
     seed: int = column("seed of everything random", at_least=0, default=0)
     score: ScoreWeights = field(default_factory=ScoreWeights)

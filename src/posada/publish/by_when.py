@@ -17,7 +17,9 @@ def deadline(pen: Pen, found: Assessment) -> dict[str, Any]:
     commitment, due = found.commitment, found.due
     lines: list[Markup | str] = [_deadline_line(pen, found)]
     if commitment.deadline_basis:
-        lines.append(pen.say_marked("deadline_basis", basis=pen.own(commitment.deadline_basis.rstrip("."))))
+        lines.append(
+            pen.say_marked("deadline_basis", basis=pen.own(commitment.deadline_basis, in_sentence=True))
+        )
     if commitment.on_expiry is not None:
         lines.append(pen.t[f"silence_{commitment.on_expiry}"])
     if found.silent is not None:
@@ -37,7 +39,7 @@ def deadline(pen: Pen, found: Assessment) -> dict[str, Any]:
     )
     return {
         "lines": lines,
-        "steps": due.counted.text(pen.lang).splitlines(),
+        "steps": due.counted.text(pen.lang, pen.words).splitlines(),
         "drawing": counted_days(due.counted.steps, title=title),
     }
 
@@ -47,7 +49,9 @@ def _deadline_line(pen: Pen, found: Assessment) -> Markup | str:
     if commitment.deadline == "none":
         return pen.t["deadline_none"]
     if commitment.deadline == "vague":
-        return pen.say_marked("deadline_vague", words=pen.own(commitment.deadline_words))
+        return pen.say_marked(
+            "deadline_vague", words=pen.quoted(commitment.deadline_words, commitment.source_id)
+        )
     if commitment.deadline == "recurring" and commitment.from_on is not None:
         last = pen.t["no_end"] if commitment.due_on is None else pen.day(commitment.due_on)
         key = "deadline_recurring" if commitment.days == 1 else "deadline_recurring_days"

@@ -39,7 +39,7 @@ def _topic(pen: Pen, name: str, rows: Sequence[Claim]) -> dict[str, Any]:
     origins = {origin for row in own for origin in origin_of(row.source_id, sources)}
     ids = {row.claim_id for row in rows}
     return {
-        "name": name.replace("-", " "),
+        "name": pen.code_in_words(name),
         "anchor": pen.links.anchor("topic", name),
         "voices": pen.say("voices_count", claims=len(rows), origins=len(origins)),
         "contradictions": [
@@ -74,7 +74,7 @@ def _facts(pen: Pen, row: Claim) -> Iterator[tuple[str, Markup | str]]:
     if row.value:
         yield pen.t["claim_value"], pen.own(row.value)
     if row.lists:
-        yield pen.t["claim_lists"], pen.own("; ".join(row.lists))
+        yield pen.t["claim_lists"], pen.proper("; ".join(row.lists))
     if row.cohort_id:
         yield pen.t["claim_about"], pen.own(row.cohort_id)
     if row.scope:
@@ -221,7 +221,7 @@ def _types(pen: Pen, types: Iterable[str]) -> str:
 def _outcome(pen: Pen, found: Weighed) -> str:
     """What the check of a hypothesis found, and which checks would hold if somebody proposed them."""
     key = {True: "outcome_true", False: "outcome_false", None: "outcome_none"}[found.holds]
-    told = pen.say(key, why=found.reason.text(pen.lang))
+    told = pen.say(key, why=found.reason.text(pen.lang, pen.words))
     if found.may_hold:
         tests = "; ".join(pen.t[f"test_{test}"] for test in found.may_hold)
         told += " " + pen.say("may_hold", tests=tests)

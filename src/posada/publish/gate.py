@@ -26,7 +26,17 @@ FEWEST = 10
 THINGS = frozenset(
     {
         *("buses", "coaches", "vehicles", "trips", "departures", "flights", "trains"),
-        *("desks", "offices", "shelters", "places", "destinations", "states", "countries", "municipalities"),
+        *(
+            "desks",
+            "offices",
+            "institutions",
+            "shelters",
+            "places",
+            "destinations",
+            "states",
+            "countries",
+            "municipalities",
+        ),
         *("caravans", "conditions", "meetings", "reports", "hearings", "ports"),
         *("days", "weeks", "months", "years", "hours", "km", "miles"),
         *("MXN", "USD", "EUR", "pesos", "dollars"),

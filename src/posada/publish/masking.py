@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from posada.programme import Programme
 from posada.programme.columns import TABLES
 from posada.programme.mistakes import PosadaError
-from posada.programme.tables import Actor, Claim, Commitment, Contradiction, Source
+from posada.programme.own_words import SPOKEN
+from posada.programme.tables import Actor, Claim, Commitment, Contradiction, Source, Translation
 from posada.publish.gate import Gate, Held, closed_sources, told, told_in_words
 
 PERSONS = frozenset({"public_person", "unnamed_official"})
@@ -19,7 +20,7 @@ PERSONS = frozenset({"public_person", "unnamed_official"})
 
 LEDGER = (
     *("actors", "sources", "claims", "contradictions", "commitments", "deliveries", "coverage", "statistics"),
-    *("calendars", "closures"),
+    *("translations", "calendars", "closures"),
 )
 """The tables that may be published; no other table is ever looked at."""
 
@@ -111,13 +112,68 @@ def _refuse_codes_with_names(ledger: Programme, roles: Roles) -> None:
 
 
 def masked(ledger: Programme, gate: Gate) -> Programme:
-    """The ledger with roles for people, and with free texts as the gate lets them out.
+    """The ledger with roles for people, and with free texts as the gate lets them out, in every language.
 
     Raises `PosadaError` if a code spells the name of a person.
     """
-    roles = roles_of(ledger.actors)
-    _refuse_codes_with_names(ledger, roles)
-    mask = _Mask(roles, gate, closed_sources(ledger, gate))
+    _refuse_codes_with_names(ledger, roles_of(ledger.actors))
+    public = _masked(ledger, _mask_for(ledger, gate))
+    return replace(public, translations=_masked_translations(ledger, public, gate))
+
+
+def _masked_translations(ledger: Programme, public: Programme, gate: Gate) -> tuple[Translation, ...]:
+    """What each masked cell says in another language: the ledger is masked in that language, cell beside cell.
+
+    So a cell whose numbers are all withheld loses them in its translation too, and a person is shown there by
+    the role as it is called there. Where two cells are masked alike and their translations are not, the one that
+    tells less stands.
+    """
+    told: dict[tuple[str, str], str] = {}
+    for language in SPOKEN.values():
+        words = {row.original: row.text for row in ledger.translations if row.language == language}
+        if not words:
+            continue
+        spoken = _with_own_words(ledger, words)
+        mask = _mask_for(spoken, gate)
+        for raw, original, text in _cells(ledger, public, _masked(spoken, mask)):
+            if raw in words:
+                texts = (mask.words(text), told.get((language, original), ""))
+                told[language, original] = max(texts, key=lambda it: (it.count("["), it))
+    return tuple(
+        Translation(language=language, original=original, text=text)
+        for (language, original), text in told.items()
+    )
+
+
+def _with_own_words(ledger: Programme, words: Mapping[str, str]) -> Programme:
+    """The ledger as if it had been kept in the language of these words, as far as they go."""
+    tables: dict[str, Any] = {}
+    for name in LEDGER:
+        columns = TABLES[name].own_words
+        tables[name] = tuple(
+            replace(row, **{it: words.get(getattr(row, it), getattr(row, it)) for it in columns})
+            for row in getattr(ledger, name)
+        )
+    settings = ledger.settings
+    return replace(ledger, settings=replace(settings, name=words.get(settings.name, settings.name)), **tables)
+
+
+def _cells(*ledgers: Programme) -> Iterator[tuple[str, ...]]:
+    """The own words of ledgers that have the same rows, cell beside cell."""
+    yield tuple(it.settings.name for it in ledgers)
+    for name in LEDGER:
+        for rows in zip(*(getattr(it, name) for it in ledgers), strict=True):
+            for column in TABLES[name].own_words:
+                yield tuple(getattr(row, column) for row in rows)
+
+
+def _mask_for(ledger: Programme, gate: Gate) -> _Mask:
+    return _Mask(roles_of(ledger.actors), gate, closed_sources(ledger, gate))
+
+
+def _masked(ledger: Programme, mask: _Mask) -> Programme:
+    """The rows of a ledger, each masked."""
+    roles, gate = mask.roles, mask.gate
     return replace(
         ledger,
         settings=replace(ledger.settings, name=mask.words(ledger.settings.name)),

@@ -10,11 +10,12 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from posada.programme.cells import text_of
+from posada.programme.own_words import OwnWords
 from posada.programme.tables import Claim, Source
 from posada.publish.gate import WORDS_OF_HELD, Held, Told
 from posada.publish.names import plain_names
 from posada.publish.record import Record
-from posada.publish.words import TEXTS, Texts, unit_in_words
+from posada.publish.words import TEXTS, Texts
 from posada.report import formats
 
 KINDS = ("claim", "source", "actor", "contradiction", "delivery", "topic")
@@ -118,11 +119,39 @@ class Pen:
 
     def unit(self, unit: str) -> str:
         """A unit in words."""
-        return unit_in_words(unit, self.lang)
+        return self.words[unit]
 
-    def own(self, text: str) -> Markup:
-        """Words of the ledger itself, of which nobody has said in which language they are."""
-        return Markup('<span lang="">{}</span>').format(text)
+    @property
+    def words(self) -> OwnWords:
+        """The ledger's own words in the language of the page, as plain text."""
+        return self.record.words[self.lang]
+
+    def own(self, text: str, *, in_sentence: bool = False) -> Markup:
+        """Words of the ledger itself: translated where somebody has done so, else marked with their language.
+
+        In a sentence they lose the full stop at their end.
+        """
+        shown = self.words[text].rstrip("." if in_sentence else "")
+        if text in self.words:
+            return escape(shown)
+        return self._in(language_tag(self.record.programme.settings.ledger_language), shown)
+
+    def proper(self, name: str) -> Markup:
+        """A name or an address: it belongs to no language of the record unless somebody has translated it."""
+        return escape(self.words[name]) if name in self.words else self._in("", name)
+
+    def code_in_words(self, code: str) -> Markup:
+        """A short code that stands for words."""
+        return self.own(code) if code in self.words else self.own(code.replace("-", " "))
+
+    def quoted(self, text: str, source_id: str) -> Markup:
+        """Words as a source has them, in the language of the source: a quotation is never translated."""
+        source = next(row for row in self.record.sources if row.source_id == source_id)
+        return self._in(language_tag(source.language), text)
+
+    def _in(self, tag: str, text: str) -> Markup:
+        """Words marked with their language, '' where nobody has said which it is; that of the page needs no mark."""
+        return escape(text) if tag == self.lang else Markup('<span lang="{}">{}</span>').format(tag, text)
 
     def code(self, link: str, row_id: str) -> Markup:
         """The id of a row, as a link if the row is published."""
@@ -167,7 +196,7 @@ class Pen:
         """Who an actor is, with its link."""
         names = {row.actor_id: row.name for row in self.record.actors}
         link = self.links.to("actor", actor_id)
-        return Markup('<a href="{}">{}</a>').format(link, self.own(names[actor_id]))
+        return Markup('<a href="{}">{}</a>').format(link, self.proper(names[actor_id]))
 
     def amount_of(self, claim: Claim) -> Markup:
         """The amount that somebody claims; nothing where they give none."""

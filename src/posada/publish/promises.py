@@ -24,7 +24,7 @@ from posada.publish.evidence import (
     trace_lines,
 )
 from posada.publish.pen import Pen
-from posada.publish.quoting import said
+from posada.publish.quoting import joined, said
 
 AXES = ("existence", "lifecycle", "verdict", "knowledge")
 
@@ -59,7 +59,7 @@ def _listed(pen: Pen, found: Assessment) -> dict[str, Any]:
         "text": commitment.text,
         "line": pen.say_marked(
             "from_to_whom",
-            who=pen.own(", ".join(names[debtor] for debtor in commitment.debtor_actor_ids)),
+            who=joined([pen.proper(names[debtor]) for debtor in commitment.debtor_actor_ids]),
             whom=pen.own(commitment.cohort or commitment.cohort_id),
             day=pen.day(commitment.made_on),
         ),

@@ -32,18 +32,22 @@ class Publication:
             counted = Counter(fault.rule for fault in self.faults)
             rules = ", ".join(f"{rule} ({many})" for rule, many in sorted(counted.items()))
             return _WORDS[lang]["faults"].format(rules=rules)
-        return _WORDS[lang]["done"].format(
+        told = _WORDS[lang]["done"].format(
             promises=promises, files=len(self.files), day=self.record.measured.as_of, closed=closed
         )
+        count = self.record.quotations_not_compared
+        return f"{told} {_WORDS[lang]['not_compared'].format(count=count)}" if count else told
 
 
 _WORDS = {
     "en": {
         "done": "{promises} promises as of {day}, {files} files; the counts of {closed} are withheld.",
+        "not_compared": "{count} quotations were not compared: the stored texts (folder sources) are not there.",
         "faults": "Nothing was published: the check found {rules}.",
     },
     "es": {
         "done": "{promises} promesas al {day}, {files} archivos; de {closed} se reservan las cuentas.",
+        "not_compared": "{count} citas quedaron sin cotejar: faltan los textos guardados (carpeta sources).",
         "faults": "No se publicó nada: la verificación halló {rules}.",
     },
 }

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from posada.commitments import Measured, measure
 from posada.commitments.contradictions import Weighed
 from posada.commitments.problem import GRADES_OF, Policy, out_on, read_problem
 from posada.programme import Programme
+from posada.programme.columns import TABLES
 from posada.programme.mistakes import PosadaError
+from posada.programme.own_words import OwnWords, own_words
 from posada.programme.tables import (
     Actor,
     Calendar,
@@ -23,10 +25,12 @@ from posada.programme.tables import (
     Delivery,
     Source,
     Statistic,
+    Translation,
 )
 from posada.publish.gate import Gate, gate_for
 from posada.publish.masking import LEDGER, masked
 from posada.publish.names import by_number
+from posada.publish.words import LANGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,11 @@ class Record:
     deliveries: tuple[Delivery, ...]
     coverage: tuple[Coverage, ...]
     statistics: tuple[Statistic, ...]
+    translations: tuple[Translation, ...]
     calendars: tuple[Calendar, ...]
     closures: tuple[Closure, ...]
+    words: Mapping[str, OwnWords]
+    """The ledger's own words in each language of the pages."""
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -55,6 +62,13 @@ class Record:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """The contradictions, in the order of contradiction_id."""
         return tuple(found.contradiction for found in self.weighed)
+
+    @property
+    def quotations_not_compared(self) -> int:
+        """How many published quotations nobody has held against the stored text of their source."""
+        if self.programme.quotations_compared:
+            return 0
+        return sum(bool(row.quotation) for row in self.claims)
 
     def rows(self) -> dict[str, tuple[Any, ...]]:
         """The published rows by table name, the answers too."""
@@ -97,7 +111,11 @@ def record_of(
 
 
 def _ledger_alone(programme: Programme) -> Programme:
-    return Programme(settings=programme.settings, **{name: getattr(programme, name) for name in LEDGER})
+    return Programme(
+        settings=programme.settings,
+        quotations_compared=programme.quotations_compared,
+        **{name: getattr(programme, name) for name in LEDGER},
+    )
 
 
 def _known(public: Programme, measured: Measured, gate: Gate) -> Record:
@@ -146,7 +164,7 @@ def _known(public: Programme, measured: Measured, gate: Gate) -> Record:
         lambda row: () if row.parent_actor_id is None else (row.parent_actor_id,),
     )
     used = {row.calendar_id for row in commitments}
-    return Record(
+    record = Record(
         programme=public,
         measured=measured,
         gate=gate,
@@ -159,7 +177,22 @@ def _known(public: Programme, measured: Measured, gate: Gate) -> Record:
         statistics=tuple(statistics),
         calendars=tuple(row for row in public.calendars if row.calendar_id in used),
         closures=tuple(row for row in public.closures if row.calendar_id in used),
+        translations=(),
+        words={},
     )
+    translations = _of_what_is_told(public.translations, record)
+    return replace(
+        record, translations=translations, words={lang: own_words(translations, lang) for lang in LANGS}
+    )
+
+
+def _of_what_is_told(translations: Iterable[Translation], record: Record) -> tuple[Translation, ...]:
+    """The translations of words that are published, by language and original."""
+    said = {record.programme.settings.name}
+    for name, rows in record.rows().items():
+        said |= {getattr(row, column) for column in TABLES[name].own_words for row in rows}
+    told = (row for row in translations if row.original in said)
+    return tuple(sorted(told, key=lambda row: (row.language, row.original)))
 
 
 def _reached(

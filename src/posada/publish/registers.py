@@ -80,7 +80,7 @@ def _source_facts(pen: Pen, row: Source) -> Iterator[tuple[str, Markup | str]]:
             Markup('<a href="{}" rel="external noreferrer">{}</a>').format(row.url, row.url),
         )
     elif row.url:
-        yield pen.t["fact_url"], pen.own(row.url)
+        yield pen.t["fact_url"], pen.proper(row.url)
     if row.sha256:
         yield pen.t["fact_sha256"], Markup('<span class="mono">{}</span>').format(row.sha256)
     if row.recorded_on is not None:

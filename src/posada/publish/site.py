@@ -13,6 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from posada import __version__
 from posada.programme.cells import text_of
+from posada.programme.own_words import SPOKEN
 from posada.publish.claims import claims_page, contradictions_page
 from posada.publish.figures import HATCH
 from posada.publish.linked import claim_reviews, provenance
@@ -90,7 +91,7 @@ def _pages(
         yield f"{name}.html", f"{name}.html", {"title": pen.t[f"{name}_title"], **words}
     for found in pen.record.measured.assessments:
         shown = promise_page(pen, found)
-        title = f"{shown['id']}: {shown['text']}"
+        title = f"{shown['id']}: {pen.words[shown['text']]}"
         file = pen.links.promise(found.commitment.commitment_id)
         yield file, "promise.html", {"title": title, "promise": shown}
 
@@ -109,6 +110,9 @@ def _page(pen: Pen, file: str, template: str, words: Mapping[str, Any]) -> str:
         "t": pen.t,
         "say": pen.say,
         "own": pen.own,
+        "proper": pen.proper,
+        "words": pen.words,
+        "not_compared": _not_compared(pen),
         "day": pen.day,
         "menu": [(f"{name}.html", pen.t[f"menu_{name}"]) for name in MENU],
         "settings": pen.record.programme.settings,
@@ -120,14 +124,30 @@ def _page(pen: Pen, file: str, template: str, words: Mapping[str, Any]) -> str:
     return _environment().get_template(template).render({**frame, **words}) + "\n"
 
 
+def _not_compared(pen: Pen) -> str:
+    """What is said of quotations that were not held against stored texts; '' if they were, or there are none."""
+    count = pen.record.quotations_not_compared
+    return pen.say("not_compared", count=f"{count:,}") if count else ""
+
+
 def _door(record: Record) -> str:
     """The page at the root: the way to each language."""
-    spoken = {"spa": "es", "eng": "en"}
+    spoken = {code: lang for lang, code in SPOKEN.items()}
     settings = record.programme.settings
     first = next((spoken[code] for code in settings.languages if code in spoken), LANGS[0])
+    pen = Pen(first, record, Links(record))
     langs = sorted(LANGS, key=lambda lang: lang != first)
     template = _environment().get_template("root.html")
-    return template.render(settings=settings, first=first, langs=langs, texts=TEXTS) + "\n"
+    return (
+        template.render(
+            name=pen.proper(settings.name),
+            title=pen.words[settings.name],
+            first=first,
+            langs=langs,
+            texts=TEXTS,
+        )
+        + "\n"
+    )
 
 
 def _marker(record: Record, files: Mapping[str, bytes]) -> str:

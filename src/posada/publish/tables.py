@@ -179,6 +179,7 @@ def package_text(record: Record, tables: Sequence[PublicTable]) -> str:
         "as_of": text_of(measured.as_of),
         "known_as_of": text_of(measured.known_as_of) or None,
         "policy": measured.policy,
+        "quotations_compared": record.programme.quotations_compared,
         "resources": [it.resource() for it in tables],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"

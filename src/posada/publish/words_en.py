@@ -27,7 +27,9 @@ EN: dict[str, str] = {
     "gate_note": "Nothing below ten people is published, nor what it could be worked out from.",
     "unsigned_note": "This publication carries no signature.",
     "made_with": "Made with Posada {version}, from the tables under Downloads. This page needs no script.",
-    "tongues_note": "What the ledger itself says stands in the language in which it was entered.",
+    "tongues_note": "What the ledger itself says is in the language of the page where somebody has translated it, and else"
+    " as it was entered. Quotations are never translated.",
+    "not_compared": "The quotations ({count}) were not compared with the stored texts of their sources, which were not there.",
     # The promises
     "index_title": "What was promised, and what became of it",
     "lead": "Each promise is asked four questions, and the answers are kept apart: was it made, where does it"
@@ -278,6 +280,7 @@ EN: dict[str, str] = {
     "holds_deliveries": "What came",
     "holds_coverage": "For which days the record is complete",
     "holds_statistics": "Official figures beside the ledger",
+    "holds_translations": "The ledger's own words in other languages",
     "holds_calendars": "Working calendars used",
     "holds_closures": "Holidays, closures and suspensions",
     "holds_verdicts": "What became of each promise, on four axes",

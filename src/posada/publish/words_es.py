@@ -27,7 +27,9 @@ ES: dict[str, str] = {
     "gate_note": "No se publica nada por debajo de diez personas, ni aquello de lo que podría deducirse.",
     "unsigned_note": "Esta publicación no lleva firma.",
     "made_with": "Hecho con Posada {version}, a partir de las tablas de Descargas. Esta página no necesita scripts.",
-    "tongues_note": "Lo que dice el propio registro queda en el idioma en que se asentó.",
+    "tongues_note": "Lo que dice el propio registro está en el idioma de la página donde alguien lo tradujo, y si no, como se"
+    " asentó. Las citas nunca se traducen.",
+    "not_compared": "Las citas ({count}) no se cotejaron con los textos guardados de sus fuentes, que faltaban.",
     # The promises
     "index_title": "Qué se prometió y qué fue de ello",
     "lead": "A cada promesa se le hacen cuatro preguntas, y las respuestas no se mezclan: si se hizo, en qué está, si"
@@ -279,6 +281,7 @@ ES: dict[str, str] = {
     "holds_deliveries": "Qué llegó",
     "holds_coverage": "Para qué días está completo el registro",
     "holds_statistics": "Cifras oficiales al lado del registro",
+    "holds_translations": "Las palabras del propio registro en otros idiomas",
     "holds_calendars": "Calendarios de trabajo usados",
     "holds_closures": "Días festivos, cierres y suspensiones",
     "holds_verdicts": "Qué fue de cada promesa, en cuatro ejes",

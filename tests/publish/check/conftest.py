@@ -11,19 +11,26 @@ from posada.programme import Fault
 from posada.publish.check import check_site
 from posada.publish.folder import write_files
 from posada.publish.record import Record
+from posada.publish.site import site_files
+
+
+@pytest.fixture(scope="session")
+def files_with_few(with_few: Record) -> dict[str, bytes]:
+    """The publication by file, made once."""
+    return site_files(with_few)
 
 
 @pytest.fixture
-def site(tmp_path: Path, mapastepec_files: dict[str, bytes]) -> Path:
-    """The publication of examples/mapastepec-2021."""
-    write_files(tmp_path, mapastepec_files)
+def site(tmp_path: Path, files_with_few: dict[str, bytes]) -> Path:
+    """The publication of examples/mapastepec-2021, as if its two witnesses were people."""
+    write_files(tmp_path, files_with_few)
     return tmp_path
 
 
 @pytest.fixture(scope="session")
-def verdicts(mapastepec: Record) -> list[dict[str, Any]]:
+def verdicts(with_few: Record) -> list[dict[str, Any]]:
     """The verdicts as `posada measure --json` gives them."""
-    return [asdict(row) for row in mapastepec.measured.rows()["verdicts"]]
+    return [asdict(row) for row in with_few.measured.rows()["verdicts"]]
 
 
 @pytest.fixture

@@ -219,10 +219,10 @@ def texts_without_digest(frames: Frames) -> Iterator[Mistake]:
 def altered_texts(folder: Path, frames: Frames) -> Iterator[Mistake]:
     """Stored texts that are missing or changed, and quotations that do not stand in them word for word.
 
-    A workbook or an export travels without its texts: where there is no folder `sources` at all, nothing can be
-    compared, and nothing is said.
+    A workbook or an export travels without its texts: where there is no such folder at all, nothing can be
+    compared. The programme then says so (`Programme.quotations_compared`), and whoever measures it.
     """
-    if not (folder / "sources").is_dir():
+    if not folder.is_dir():
         return
     sources, claims = frames["sources"], frames["claims"]
     texts: dict[Any, bytes | None] = {}
@@ -230,7 +230,7 @@ def altered_texts(folder: Path, frames: Frames) -> Iterator[Mistake]:
         if not file:
             continue
         try:
-            texts[source_id] = (folder / "sources" / file).read_bytes()
+            texts[source_id] = (folder / file).read_bytes()
         except OSError:
             texts[source_id] = None
             yield sources.mistake(row, "file", f"must be a file in the folder sources, got '{file}'.")

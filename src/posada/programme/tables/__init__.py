@@ -33,6 +33,7 @@ from posada.programme.tables.promises import (
     Statistic,
 )
 from posada.programme.tables.roads_of_people import Group, Location, Offer, Route, Sighting
+from posada.programme.tables.translations import Translation
 from posada.programme.tables.verdicts import VerdictRow, VerdictTrace
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "Step",
     "Stop",
     "Tie",
+    "Translation",
     "TrivialRule",
     "Unbooked",
     "Unscheduled",

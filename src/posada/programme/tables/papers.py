@@ -88,7 +88,7 @@ class Calendar:
     )
     verified_from: dt.date = column("first day for which the closures are known")
     verified_until: dt.date = column("last day for which the closures are known")
-    source: str = column("where the closures come from", default="")
+    source: str = column("where the closures come from", default="", own_words=True)
 
 
 @table("closures", key=())
@@ -103,5 +103,5 @@ class Closure:
     from_on: dt.date = column("first day")
     until_on: dt.date | None = column("last day (empty: one day, or not known if open_ended)", default=None)
     open_ended: bool = column("yes: nobody has said when it ends", default=False)
-    basis: str = column("decree or notice", default="")
-    source: str = column("where it was read", default="")
+    basis: str = column("decree or notice", default="", own_words=True)
+    source: str = column("where it was read", default="", own_words=True)

@@ -63,8 +63,8 @@ class Actor:
 
     actor_id: str = column("short code of the actor")
     kind: str = column("what it is", one_of=ACTOR_KINDS)
-    name: str = column("name in public")
-    public_role: str = column("the public role in which a person speaks", default="")
+    name: str = column("name in public", own_words=True)
+    public_role: str = column("the public role in which a person speaks", default="", own_words=True)
     parent_actor_id: str | None = column("what it is part of", refers_to="actors.actor_id", default=None)
 
 
@@ -74,7 +74,7 @@ class Source:
 
     source_id: str = column("short code of the source")
     kind: str = column("what it is", one_of=SOURCE_KINDS)
-    title: str = column("what it is called, in our words")
+    title: str = column("what it is called, in our words", own_words=True)
     outlet_actor_id: str | None = column("who published it", refers_to="actors.actor_id", default=None)
     published_on: dt.date | None = column("first day it may have been published", default=None)
     published_until: dt.date | None = column(
@@ -88,7 +88,9 @@ class Source:
     derives_from_source_ids: tuple[str, ...] = column(
         "sources it retells", refers_to="sources.source_id", default=()
     )
-    independence_group: str = column("sources that share one origin share this code", default="")
+    independence_group: str = column(
+        "sources that share one origin share this code", default="", own_words=True
+    )
     file: str = column(
         "the stored text in the folder sources/",
         pattern=r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}\.txt",
@@ -109,8 +111,8 @@ class Claim:
     """What somebody said, or did not say, about one question."""
 
     claim_id: str = column("short code of the claim")
-    topic: str = column("short code of the question it answers")
-    says: str = column("what is said, in our words")
+    topic: str = column("short code of the question it answers", own_words=True)
+    says: str = column("what is said, in our words", own_words=True)
     polarity: str = column(
         "said to be so, said not to be so, or passed over", one_of=("assert", "deny", "silent")
     )
@@ -130,14 +132,16 @@ class Claim:
     quotation: str = column("the same words as in the stored text, fewer than 25", default="")
     amount_lo: float | None = column("least amount meant", at_least=0, at_most=MOST_PEOPLE, default=None)
     amount_hi: float | None = column("greatest amount meant", at_least=0, at_most=MOST_PEOPLE, default=None)
-    unit: str = column("unit of the amount, plural", default="")
-    granularity: str = column("what one unit really is, where the unit can mean two things", default="")
-    value: str = column("the answer, where it is no number", default="")
+    unit: str = column("unit of the amount, plural", default="", own_words=True)
+    granularity: str = column(
+        "what one unit really is, where the unit can mean two things", default="", own_words=True
+    )
+    value: str = column("the answer, where it is no number", default="", own_words=True)
     lists: tuple[str, ...] = column(
         "the items listed; a part of a whole as whole:part, like MX-GUA:leon", default=()
     )
-    cohort_id: str = column("the people it is about", default="")
-    scope: str = column("what it is limited to, in a short code", default="")
+    cohort_id: str = column("the people it is about", default="", own_words=True)
+    scope: str = column("what it is limited to, in a short code", default="", own_words=True)
     as_of_on: dt.date | None = column("day it is about, or as of which it holds", default=None)
     derived_from_claim_id: str | None = column(
         "the claim it retells", refers_to="claims.claim_id", default=None
@@ -156,13 +160,13 @@ class Contradiction:
     """Claims that do not seem to agree, of which kind, and how they may agree after all."""
 
     contradiction_id: str = column("short code of the contradiction")
-    topic: str = column("the question, in our words")
+    topic: str = column("the question, in our words", own_words=True)
     claim_ids: tuple[str, ...] = column("the claims, at least two", refers_to="claims.claim_id")
     types: tuple[str, ...] = column("kinds of contradiction", one_of=CONTRADICTIONS)
     state: str = column(
         "what became of it", one_of=("open", "reconciled", "superseded", "corrected", "withdrawn")
     )
-    hypothesis: str = column("how both may be true, in our words", default="")
+    hypothesis: str = column("how both may be true, in our words", default="", own_words=True)
     test: str = column(
         "how the program checks the hypothesis",
         one_of=("granularity", "cohort", "scope", "later", "retelling", "unit"),
@@ -179,17 +183,19 @@ class Commitment:
     """Something promised or owed: by whom, to whom, how much, by when."""
 
     commitment_id: str = column("short code of the commitment")
-    text: str = column("what was promised, in our words")
+    text: str = column("what was promised, in our words", own_words=True)
     debtor_actor_ids: tuple[str, ...] = column("who owes it", refers_to="actors.actor_id")
-    cohort_id: str = column("short code of the people it is owed to")
-    cohort: str = column("who these people are, in words", default="")
+    cohort_id: str = column("short code of the people it is owed to", own_words=True)
+    cohort: str = column("who these people are, in words", default="", own_words=True)
     instrument: str = column(
         "what it rests on", one_of=("law", "court_order", "agreement", "statement", "offer", "oral")
     )
     act: str = column("what it is", one_of=("promise", "obligation", "undertaking", "prohibition", "request"))
-    antecedent: str = column("what must happen first, for it to be owed (empty: nothing)", default="")
+    antecedent: str = column(
+        "what must happen first, for it to be owed (empty: nothing)", default="", own_words=True
+    )
     strength: str = column("how much it gives", one_of=STRENGTHS, default="deliver")
-    unit: str = column("unit in which it is counted, plural")
+    unit: str = column("unit in which it is counted, plural", own_words=True)
     amount: int | None = column(
         "how many, in each period if it recurs (empty: not said)",
         at_least=1,
@@ -202,7 +208,7 @@ class Commitment:
     due_on: dt.date | None = column(
         "last day (fixed), or last day of the last period (recurring)", default=None
     )
-    from_event: str = column("what starts the clock (after)", default="")
+    from_event: str = column("what starts the clock (after)", default="", own_words=True)
     from_on: dt.date | None = column(
         "day of that event (after; empty: not known), or first day of the first period (recurring)",
         default=None,
@@ -215,7 +221,9 @@ class Commitment:
         "whose working days are counted", refers_to="calendars.calendar_id", default=None
     )
     deadline_words: str = column("the words about time, if they are vague", default="")
-    deadline_basis: str = column("where the deadline comes from, if not from the promise itself", default="")
+    deadline_basis: str = column(
+        "where the deadline comes from, if not from the promise itself", default="", own_words=True
+    )
     on_expiry: str | None = column(
         "what the law says if the day passes in silence",
         one_of=("granted", "refused", "lapses"),
@@ -245,7 +253,7 @@ class Delivery:
 
     delivery_id: str = column("short code of the row")
     commitment_id: str = column("the commitment", refers_to="commitments.commitment_id")
-    cohort_id: str = column("the people it was about")
+    cohort_id: str = column("the people it was about", own_words=True)
     event: str = column(
         "what happened to so many units",
         one_of=("delivered", "triggered", "waived", "suspended", "ended", "cancelled", "accepted"),
@@ -255,7 +263,7 @@ class Delivery:
     until_on: dt.date | None = column("last day it may have happened (empty: that same day)", default=None)
     amount_lo: int | None = column("least amount", at_least=0, at_most=MOST_PEOPLE, default=None)
     amount_hi: int | None = column("greatest amount", at_least=0, at_most=MOST_PEOPLE, default=None)
-    unit: str = column("unit of the amount, plural", default="")
+    unit: str = column("unit of the amount, plural", default="", own_words=True)
     source_id: str = column("where it stands", refers_to="sources.source_id")
     claim_id: str | None = column("the claim with its quotation", refers_to="claims.claim_id", default=None)
     grade: str = column("how well it is attested", one_of=GRADES)
@@ -296,13 +304,13 @@ class Statistic:
     """A figure of an official series: a yardstick beside the ledger, never a delivery of its own."""
 
     series_id: str = column("short code of the series")
-    what: str = column("what is counted, in our words")
+    what: str = column("what is counted, in our words", own_words=True)
     state: str | None = column("state it is about (empty: the country)", shape=STATE, default=None)
     from_on: dt.date = column("first day counted")
     until_on: dt.date = column("last day counted")
     as_of_on: dt.date | None = column("day on which the figure stood so (empty: not said)", default=None)
     amount: int = column("the figure", at_least=0, at_most=MOST_PEOPLE)
-    unit: str = column("unit of the amount, plural")
+    unit: str = column("unit of the amount, plural", own_words=True)
     commitment_id: str | None = column(
         "a commitment whose deliveries it includes among others",
         refers_to="commitments.commitment_id",

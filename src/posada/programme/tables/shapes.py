@@ -17,6 +17,11 @@ CURRENCY = Shape(
     known=CURRENCIES,
     meant=CURRENCY_WORDS,
 )
+LANGUAGE = Shape(
+    pattern=r"[a-z]{3}",
+    help="an ISO 639-3 code like spa",
+    meant=LANGUAGE_WORDS,
+)
 LANGUAGES = Shape(
     pattern=r"[a-z]{3}(;[a-z]{3})*",
     help="ISO 639-3 codes split by ';', like spa;hat",

@@ -23,7 +23,7 @@ LANGS = ("es", "en")
 TABLES_OF_THE_LEDGER = frozenset(
     {
         *("actors", "sources", "claims", "contradictions", "commitments", "deliveries", "coverage"),
-        *("statistics", "calendars", "closures", "verdicts", "verdict_traces"),
+        *("statistics", "translations", "calendars", "closures", "verdicts", "verdict_traces"),
     }
 )
 KEYS = {

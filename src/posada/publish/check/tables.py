@@ -12,7 +12,18 @@ COUNT_NO_PEOPLE = frozenset(
     {
         *("buses", "coaches", "vehicles", "trips", "departures", "flights", "trains", "desks", "offices"),
         *("shelters", "places", "destinations", "states", "countries", "municipalities", "caravans"),
-        *("conditions", "meetings", "reports", "hearings", "ports", "days", "weeks", "months", "years"),
+        *(
+            "conditions",
+            "institutions",
+            "meetings",
+            "reports",
+            "hearings",
+            "ports",
+            "days",
+            "weeks",
+            "months",
+            "years",
+        ),
         *("hours", "km", "miles", "MXN", "USD", "EUR", "pesos", "dollars"),
     }
 )
