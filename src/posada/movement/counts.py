@@ -18,7 +18,7 @@ from typing import Protocol
 import numpy as np
 
 from posada.movement.compiled import compiled_run
-from posada.movement.ground import Ground, Meetings, few_of, ground_of, meetings_of
+from posada.movement.ground import Ground, Meetings, few_of, ground_of, meetings_of, turned_back_of
 from posada.movement.network import Flags, Floats, Ints
 from posada.movement.transition import FULL_FROM, MOST_HOPS_A_DAY, Day, Transition, camp_multiplier, pull_of
 
@@ -87,29 +87,6 @@ def _setting_out(transition: Transition, draw: Draw) -> Floats:
     return out
 
 
-@dataclass(slots=True)
-class _Riders:
-    """People on roads: the day they are due, the day they entered, the road, where they will be, how many."""
-
-    due: Ints
-    entered: Ints
-    road: Ints
-    node: Ints
-    people: Floats
-
-    def where(self, chosen: Flags) -> _Riders:
-        """The riders chosen."""
-        return _Riders(*(getattr(self, name)[chosen] for name in self.__slots__))
-
-    def and_those(self, other: _Riders) -> _Riders:
-        """These riders and others."""
-        both = ((getattr(self, name), getattr(other, name)) for name in self.__slots__)
-        return _Riders(*(np.concatenate(columns) for columns in both))
-
-
-_NONE = np.zeros(0, np.int64)
-
-
 class World:
     """All people by kind, in places and on roads, moved on by one day after the other.
 
@@ -129,7 +106,8 @@ class World:
         self.coarse = nodes // ground.slots * ground.slots + ground.coarse[nodes % ground.slots]
         self.here, self.settled = np.zeros(kinds), np.zeros(kinds)
         self.occupancy, self.evening_before = np.zeros(self.places), np.zeros(self.places)
-        self.riders = _Riders(_NONE, _NONE, _NONE, _NONE, np.zeros(0))
+        self.waiting = np.zeros((ground.most_nights(len(transition.days)) + 1, len(nodes)))
+        self.closes = turned_back_of(transition)
         self.on_roads = 0.0
         self.walks = bool((transition.network.walk_probability > 0).any())
 
@@ -171,23 +149,23 @@ class World:
         return int(min(max(np.ceil(wanted), 1.0), MOST_BATCHES))
 
     def _due(self, day: Day) -> tuple[Ints, Floats]:
-        """Where those on the road arrive who are due; back where they came from if the road is closed."""
-        due = self.riders.due == day.number
-        arriving = self.riders.where(due)
-        self.riders = self.riders.where(~due)
-        self.on_roads -= float(arriving.people.sum())
-        back = self.transition.turned_back(arriving.road, arriving.entered, day)
-        evening = self.ground.evening[arriving.node % self.ground.slots]
-        start = (
-            self.transition.network.tail[arriving.road] * self.ground.slots + len(self.ground.short) + evening
-        )
-        return np.where(back, start, arriving.node), arriving.people
+        """Where those on the road arrive who are due."""
+        row = self.waiting[day.number % len(self.waiting)]
+        node = np.flatnonzero(row)
+        people = row[node]
+        row[:] = 0.0
+        self.on_roads -= float(people.sum())
+        return node, people
 
     def _put_on_roads(self, day: Day, due: Ints, road: Ints, node: Ints, people: Floats) -> None:
+        """Let people wait for the day they arrive, where they come from if the road will be closed then."""
         self.on_roads += float(people.sum())
         in_time = due < len(self.transition.days)
-        entered = np.full(len(due), day.number)
-        self.riders = self.riders.and_those(_Riders(due, entered, road, node, people).where(in_time))
+        due, road, node, people = due[in_time], road[in_time], node[in_time], people[in_time]
+        evening = self.ground.evening[node % self.ground.slots]
+        start = self.transition.network.tail[road] * self.ground.slots + len(self.ground.short) + evening
+        node = np.where(self.closes[due, road] > day.number, start, node)
+        np.add.at(self.waiting, (due % len(self.waiting), node), people)
 
     def _leave(self, day: Day) -> tuple[Ints, Floats]:
         """Let people leave in the morning; those of them who arrive today."""
@@ -212,13 +190,14 @@ class World:
         return list(self.draw.split(people, np.full((len(people), self.batches), 1.0 / self.batches)).T)
 
     def _arrive_until_nobody_does(self, day: Day, *arriving: tuple[Ints, Floats]) -> None:
-        node, people = self._gathered(arriving)
+        # Hours are rounded once a day, so that short roads one after the other still take their time.
+        node, people = self._together(arriving, self.few)
         found = []
         for batch in self._in_batches(people):
             some = batch > 0.0
             found.append(self._wave(day, node[some], batch[some]))
         for _hop in range(MOST_HOPS_A_DAY):
-            node, people = self._gathered(found)
+            node, people = self._together(found, 0.0)
             if not len(node):
                 return
             found = [self._wave(day, node, people)]
@@ -228,15 +207,15 @@ class World:
             self.occupancy += np.bincount(self.place_of[state], people, minlength=self.places)
             self._settle(state, slot, people)
 
-    def _gathered(self, groups: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
-        """People of one node put together, and few people with others of their quarter of the day."""
+    def _together(self, groups: Sequence[tuple[Ints, Floats]], few: float) -> tuple[Ints, Floats]:
+        """People of one node put together, and fewer than `few` with others of their quarter of the day."""
         node, people = (np.concatenate(columns) for columns in zip(*groups, strict=True))
         total = np.bincount(node, people, minlength=len(self.coarse)).astype(float)
-        few = np.flatnonzero((total > 0.0) & (total < self.few))
-        if len(few):
-            some = total[few]
-            total[few] = 0.0
-            total += np.bincount(self.coarse[few], some, minlength=len(total))
+        some = np.flatnonzero((total > 0.0) & (total < few))
+        if len(some):
+            moved = total[some]
+            total[some] = 0.0
+            total += np.bincount(self.coarse[some], moved, minlength=len(total))
         found = np.flatnonzero(total)
         return found, total[found]
 

@@ -18,7 +18,7 @@ import numpy as np
 from numba.extending import register_jitable
 
 from posada.movement.counts import BAND_PER_BATCH, MOST_BATCHES, NEARLY_FULL
-from posada.movement.ground import Ground, Meetings, few_of
+from posada.movement.ground import Ground, Meetings, few_of, turned_back_of
 from posada.movement.network import Floats
 from posada.movement.population import FEW
 from posada.movement.transition import FULL_FROM, MOST_HOPS_A_DAY, Transition
@@ -120,12 +120,12 @@ def _shares(occupancy: Any, rules: Any, table: Any, now: Any) -> bool:
 @register_jitable
 def _choose(
     rng: Any, by_chance: bool, day: int, occupancy: Any, rules: Any, table: Any, now: Any, states: Any,
-    travel: Any, many: int, kinds: Any, stay: Any, edges: Any, onward: Any, pool: Any,
+    travel: Any, many: int, kinds: Any, stay: Any, edges: Any, onward: Any, roads_of_days: Any,
 ) -> None:  # fmt: skip
     """Let people choose and leave; who finds no way stays without a plan."""
     state, first, slot, people, stays_at, row = kinds
     place_of, next_state, last_of, next_road = states
-    nights, slot_of, slots, walk_probability, walks, start_on_foot = travel
+    nights, slot_of, slots, levels, walk_probability, walks, start_on_foot = travel
     picked, who, roads_of, aims_of, leaving, walkers, chance, left = edges
     near = _shares(occupancy, rules, table, now)
     shares, roads = (now[0], now[1]) if near else (table[4], table[1])
@@ -172,10 +172,8 @@ def _choose(
             chance[edge] = walk_probability[roads_of[edge]]
         _some(rng, by_chance, leaving, chance, used, walkers)
     total, touched, many_today = onward
-    waiting, first_of_day, due, heads, riding = pool
-    roads_to, nodes_to, entered, counts, after = waiting
-    free, unused, set_free = heads[0], heads[1], heads[2]
-    on_roads, arriving = riding[0], many_today[0]
+    waiting, waits_at, many_due, before, tail, evening, riding = roads_of_days
+    arriving, on_roads = many_today[0], riding[0]
     # Those on foot by the chance of the road come first, then all others.
     for half in range(0 if walks else 1, 2):
         for edge in range(used):
@@ -186,7 +184,8 @@ def _choose(
                 continue
             i, the_road = who[edge], roads_of[edge]
             pace = 2 * the_road + (1 if half == 0 or (start_on_foot and first[i]) else 0)
-            node = aims_of[edge] * slots + slot_of[pace, slot[i]]
+            to = slot_of[pace, slot[i]]
+            node = aims_of[edge] * slots + to
             night = nights[pace, slot[i]]
             if night == 0:
                 if total[node] == 0.0:
@@ -195,21 +194,17 @@ def _choose(
                 total[node] += count
                 continue
             on_roads += count
-            until = day + night
-            if until < len(due):
-                at = free
-                if at >= 0:
-                    free = after[at]
-                    set_free -= 1
-                else:
-                    at = unused
-                    unused += 1
-                roads_to[at], nodes_to[at], entered[at], counts[at] = the_road, node, day, count
-                after[at] = first_of_day[until]
-                first_of_day[until] = at
-                due[until] += 1
-    heads[0], heads[1], heads[2] = free, unused, set_free
-    riding[0], many_today[0] = on_roads, arriving
+            due = day + night
+            if due < len(before):
+                if before[due, the_road] > day:
+                    # The road will be closed: they will be where they came from.
+                    node = tail[the_road] * slots + slots - levels + evening[to]
+                row = due % len(waiting)
+                if waiting[row, node] == 0.0:
+                    waits_at[row, many_due[row]] = node
+                    many_due[row] += 1
+                waiting[row, node] += count
+    many_today[0], riding[0] = arriving, on_roads
 
 
 @register_jitable
@@ -234,12 +229,13 @@ def _put_few_together(onward: Any, few: float, coarse: Any) -> None:
 
 
 @register_jitable
-def _in_order(onward: Any, node: Any, people: Any, few: float, coarse: Any) -> int:
-    """How many nodes hold people of `onward`, which are moved into columns in the order of nodes."""
+def _in_order(by_chance: bool, onward: Any, node: Any, people: Any) -> int:
+    """How many nodes hold people of `onward`, which are moved into columns; for draws in the order of nodes."""
     total, touched, used = onward
-    _put_few_together(onward, few, coarse)
     many = used[0]
-    if len(total) < 8 * many:
+    if not by_chance:
+        node[:many] = touched[:many]
+    elif len(total) < 8 * many:
         many = 0
         for at in range(len(total)):
             if total[at] > 0.0:
@@ -351,59 +347,6 @@ def _night(here: Any, settled: Any, levels: int) -> None:
 
 
 @register_jitable
-def _due(pool: Any, day: int, last_closed: Any, closed: Any, tail: Any, compat: bool, rest: Any,
-         slots: int, onward: Any) -> None:  # fmt: skip
-    """Where those on the road arrive who are due; back where they came from if the road is closed."""
-    waiting, first, due, heads, riding = pool
-    road, node, entered, people, after = waiting
-    total, touched, used = onward
-    many = due[day]
-    in_order = np.empty(many, np.int64)
-    at = first[day]
-    for i in range(many):
-        in_order[many - 1 - i] = at
-        at = after[at]
-    sum_due = 0.0
-    for i in range(many):
-        at = in_order[i]
-        back = last_closed[road[at]] > entered[at] if compat else closed[road[at]]
-        to = node[at]
-        if back:
-            to = tail[road[at]] * slots + len(rest[1]) + rest[0][to % slots]
-        sum_due += people[at]
-        if total[to] == 0.0:
-            touched[used[0]] = to
-            used[0] += 1
-        total[to] += people[at]
-        after[at] = heads[0]
-        heads[0] = at
-        heads[2] += 1
-    riding[0] -= sum_due
-
-
-@register_jitable
-def _longer(column: Any, size: int) -> Any:
-    """A column with room for more."""
-    found = np.empty(size, column.dtype)
-    found[: len(column)] = column
-    return found
-
-
-@register_jitable
-def _roomy(pool: Any, most: int) -> Any:
-    """The pool with room for so many more riders."""
-    waiting, first, due, heads, riding = pool
-    room = len(waiting[0]) - heads[1] + heads[2]
-    if room < most:
-        size = 2 * len(waiting[0]) + most
-        waiting = (
-            _longer(waiting[0], size), _longer(waiting[1], size), _longer(waiting[2], size),
-            _longer(waiting[3], size), _longer(waiting[4], size),
-        )  # fmt: skip
-    return waiting, first, due, heads, riding
-
-
-@register_jitable
 def _whole(many: int) -> Any:
     return np.zeros(many, np.int64)
 
@@ -430,7 +373,7 @@ def _run(
         town,
         camp,
     ) = meetings
-    closed, last_closed, tail = roads
+    before_of, tail, most_nights = roads
     place_of, next_state, last_of = places
     buffer, weight_power, pull_floor, pull_power = numbers
     days, many_places = out_by_day.shape
@@ -447,10 +390,12 @@ def _run(
     edges = (np.zeros((most, columns)), _whole(out), _whole(out), _whole(out), np.zeros(out), np.zeros(out),
              np.zeros(out), np.zeros(many_places))  # fmt: skip
     now = np.zeros(weight.shape[1:]), np.zeros(weight.shape[1:], np.int64), np.ones(many_places)
-    today, later = (np.zeros(nodes), _whole(nodes), _whole(1)), (np.zeros(nodes), _whole(nodes), _whole(1))
-    waiting = _whole(4096), _whole(4096), _whole(4096), np.zeros(4096), _whole(4096)
-    # The heads are: the first free entry, the first never used, how many were set free.
-    pool = waiting, np.full(days, -1), _whole(days), np.array([-1, 0, 0]), np.zeros(1)
+    one, two = (np.zeros(nodes), _whole(nodes), _whole(1)), (np.zeros(nodes), _whole(nodes), _whole(1))
+    # People by the day they are due and their node, the nodes that hold any, and how many of these there are.
+    rows = most_nights + 1
+    waiting, waits_at, many_due = np.zeros((rows, nodes)), np.zeros((rows, nodes), np.int64), _whole(rows)
+    riding = np.zeros(1)
+    roads_of_days = waiting, waits_at, many_due, before_of, tail, rest[0], riding
     counts, on_roads = np.zeros((days, many_places)), np.zeros(days)
     state, first, slot, going, stays_at, _ = kinds
     parted = np.arange(nodes) // slots, np.arange(nodes) % slots
@@ -468,7 +413,10 @@ def _run(
         table = weight[at], road_of[at], aim[at], end[at], shares[at], wide[at]
         states = place_of, next_state, last_of, plans
         batches = _needed_batches(occupancy, before, limits[day], buffer)
-        _due(pool, day, last_closed[day], closed[day], tail, compat, rest, slots, today)
+        row = day % rows
+        due = waiting[row], waits_at[row], many_due[row : row + 1]
+        for i in range(due[2][0]):
+            riding[0] -= due[0][due[1][i]]
 
         # All who leave in the morning.
         many = 0
@@ -491,13 +439,15 @@ def _run(
                     slot[used] = (within - levels if within >= levels else within) * width
                     stays_at[used] = place_of[at] * 2 * levels + within
                     used += 1
-            pool = _roomy(pool, 2 * used * columns)
             _choose(rng, by_chance, day, occupancy, rules, table, now, states, travel, used, kinds, here, edges,
-                    today, pool)  # fmt: skip
+                    due, roads_of_days)  # fmt: skip
 
         # All who arrive, and go on, and arrive once more.
         for hop in range(MOST_HOPS_A_DAY + 1):
-            many = _in_order(today, node, people, few, coarse)
+            onward, later = (one, two) if hop % 2 else (two, one)
+            if hop == 0:
+                _put_few_together(due, few, coarse)
+            many = _in_order(by_chance, due if hop == 0 else onward, node, people)
             if many == 0:
                 break
             split_in = batches if hop == 0 else 1
@@ -507,18 +457,17 @@ def _run(
                     people[i] = parts[i, batch]
                 used = _arrive(rng, by_chance, least, occupancy, likely, town[day], settled, place_of, rest,
                                parted, many, node, people, kinds, came, likely_of, go)  # fmt: skip
-                pool = _roomy(pool, 2 * used * columns)
                 _choose(rng, by_chance, day, occupancy, rules, table, now, states, travel, used, kinds, settled,
-                        edges, later, pool)  # fmt: skip
-            today, later = later, today
-        for i in range(_in_order(today, node, people, few, coarse)):
+                        edges, later, roads_of_days)  # fmt: skip
+        last = one if MOST_HOPS_A_DAY % 2 == 0 else two
+        for i in range(_in_order(by_chance, last, node, people)):
             # Nobody goes on for more hops than a day may have.
             at = node[i] // slots
             occupancy[place_of[at]] += people[i]
             settled[at * 2 * levels + rest[0][node[i] - at * slots]] += people[i]
         _night(here, settled, levels)
         before[:] = occupancy
-        counts[day], on_roads[day] = occupancy, pool[4][0]
+        counts[day], on_roads[day] = occupancy, riding[0]
     return counts, on_roads
 
 
@@ -533,9 +482,12 @@ def run_in_loops(
     counts, on_roads = _run(
         np.random.default_rng(0) if rng is None else rng, rng is not None, least, out_by_day,
         tuple(getattr(meetings, name) for name in meetings.__slots__),
-        (transition.schedule.closed, np.array([day.last_closed for day in transition.days]), network.tail),
+        (turned_back_of(transition), network.tail, ground.most_nights(len(transition.days))),
         (np.array(states.place), np.array(states.next_state), np.array(states.last_place)),
-        (ground.nights, ground.slot, ground.slots, walking, bool((walking > 0).any()), rules.start_on_foot),
+        (
+            ground.nights, ground.slot, ground.slots, ground.levels,
+            walking, bool((walking > 0).any()), rules.start_on_foot,
+        ),
         (ground.evening, ground.short, ground.levels), ground.width,
         (rules.capacity_buffer, rules.weight_power, rules.pull_floor, pull_power), transition.compat,
         few_of(transition), ground.coarse,

@@ -44,6 +44,10 @@ class Ground:
     coarse: Ints
     """The slot in which few people of a slot go on: the middle of its quarter of the day."""
 
+    def most_nights(self, days: int) -> int:
+        """The most nights on the way for anybody who arrives in so many days."""
+        return int(min(self.nights.max(initial=0), days))
+
 
 def ground_of(transition: Transition) -> Ground:
     """The tables of a conflict.
@@ -74,6 +78,21 @@ def ground_of(transition: Transition) -> Ground:
         np.concatenate([evening, np.arange(levels)]), recent * _PARTS_OF_QUARTER + part < PARTS,
         np.concatenate([recent * width + _middle(part, width), levels * width + np.arange(levels)]),
     )  # fmt: skip
+
+
+def turned_back_of(transition: Transition) -> Ints:
+    """By day of arrival and road: who entered before that day is sent back, -1 if nobody is.
+
+    >>> from posada.movement.example import example
+    >>> from posada.movement.transition import transition_of
+    >>> before = turned_back_of(transition_of(example()))
+    >>> before.shape, int(before.min()), sorted(set((before[before >= 0] > 40).tolist()))
+    ((40, 6), -1, [])
+    """
+    if transition.compat:
+        return np.array([day.last_closed for day in transition.days])
+    closed = transition.schedule.closed[: len(transition.days)]
+    return np.where(closed, len(transition.days), -1)
 
 
 def few_of(transition: Transition) -> float:
