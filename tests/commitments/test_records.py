@@ -6,7 +6,17 @@ import sys
 from pathlib import Path
 
 from posada.commitments.counts import ANY, Flow
-from posada.commitments.records import covers, flows_of, gaps, gathered, may_bind, triggered_of, waived_of
+from posada.commitments.records import (
+    accepted_by,
+    binding_moments,
+    covers,
+    flows_of,
+    gaps,
+    gathered,
+    suspended_by,
+    triggered_of,
+    waived_of,
+)
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -106,11 +116,33 @@ def test_waivers_count_once_they_are_sure() -> None:
     assert waived_of(rows, on(30)) == (3, 6)
 
 
-def test_whether_a_recurring_promise_binds_may_not_be_known() -> None:
-    """Its condition may have come or not; it binds where there is none."""
+def test_when_a_recurring_promise_begins_to_bind_may_not_be_known() -> None:
+    """Its condition may have come on any day that nobody vouches for, or never; it has none where it needs none."""
     conditional = promise(antecedent="they register")
-    assert may_bind(promise(), [], [], on(30)) == {True}
-    assert may_bind(conditional, [], [], on(30)) == {True, False}
-    assert may_bind(conditional, [], [covered(0, 30, event="triggered")], on(30)) == {False}
-    assert may_bind(conditional, [delivery("a", 2, 1, event="triggered")], [], on(30)) == {True}
-    assert may_bind(promise(act="request"), [], [], on(30)) == {True, False}
+    day_2, day_30 = DAY_0 + 2, DAY_0 + 30
+    assert binding_moments(promise(), [], [], on(30)) == ()
+    assert binding_moments(conditional, [], [], on(30)) == ((((DAY_0, day_30),), True),)
+    vouched = [covered(0, 30, event="triggered")]
+    assert binding_moments(conditional, [], vouched, on(30)) == (((), True),)
+    came = [delivery("a", 2, 1, event="triggered")]
+    assert binding_moments(conditional, came, vouched, on(30)) == ((((day_2, day_2),), False),)
+    assert binding_moments(promise(act="request"), [], [], on(30)) == ((((DAY_0, day_30),), True),)
+
+
+def test_what_comes_after_a_day_was_not_owed_on_it() -> None:
+    """A condition that came true on day 12 owes nothing by day 10, nor does a request accepted then."""
+    came, vouched = delivery("a", 12, 3, event="triggered"), [covered(0, 30, event="triggered")]
+    conditional = promise(antecedent="they register")
+    assert triggered_of(conditional, [came], vouched, on(10)) == (0, 0)
+    assert triggered_of(conditional, [came], vouched, on(12)) == (3, 3)
+    answer = delivery("a", 12, event="accepted", unit="")
+    assert triggered_of(promise(act="request"), [answer], [], on(10)) == (0, 0)
+
+
+def test_what_is_disputed_is_neither_accepted_nor_suspended_for_sure() -> None:
+    """Both answers stay possible."""
+    accepted = delivery("a", 2, event="accepted", unit="", status="disputed")
+    assert accepted_by(promise(act="request"), [accepted], on(30)) == {True, False}
+    suspended = delivery("a", 2, event="suspended", unit="", status="disputed")
+    assert suspended_by([suspended], on(30)) == {True, False}
+    assert suspended_by([suspended], on(1)) == {False}

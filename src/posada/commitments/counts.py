@@ -189,11 +189,13 @@ def outcome_of_periods(
     amount: int,
     waived: Range = (0, 0),
     share: Fraction = Fraction(1),
+    when_none: Verdict = "not_due",
 ) -> Outcome:
     """The possible verdicts on a promise of `amount` units in each of these ended periods, one after another.
 
     Units count for the period they come in, up to its amount: a bus too many today is no bus tomorrow, so
-    nothing is ever late. Units that were waived are owed in no period.
+    nothing is ever late. Units that were waived are owed in no period. Where no period has ended, the
+    verdict is `when_none`.
 
     Fifteen buses a day on two days, six and five on a complete record:
 
@@ -202,7 +204,7 @@ def outcome_of_periods(
     (['broken'], (11, 11), (30, 30))
     """
     if not periods:
-        return Outcome(frozenset({"not_due"}), (0, 0), (0, 0), (0, 0))
+        return Outcome(frozenset({when_none}), (0, 0), (0, 0), (0, 0))
     whole = amount * len(periods)
     owed = (max(0, whole - waived[1]), max(0, whole - waived[0]))
     kept = (_fewest_kept(flows, periods, amount), _most_kept(flows, periods, amount))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 
 from posada.commitments.contradictions import weigh_all
-from posada.commitments.counts import ANY, Flow, Outcome, Verdict, outcome, outcome_of_periods
+from posada.commitments.counts import Flow, Outcome, Verdict, outcome
 from posada.commitments.existence import voices_on
 from posada.commitments.lifecycle import Standing, lifecycle_of, standing_of
 from posada.commitments.plausibility import implausible
@@ -26,12 +26,13 @@ from posada.commitments.records import (
     flows_of,
     gaps,
     gathered,
-    may_bind,
+    suspended_by,
     triggered_of,
     waived_of,
 )
+from posada.commitments.recurring import outcome_of_recurring
 from posada.commitments.result import Assessment, Knowledge, Measured
-from posada.commitments.terms import Due, due_of, periods_of
+from posada.commitments.terms import Due, due_of
 from posada.programme import Programme
 from posada.programme.tables import Commitment, Delivery
 from posada.programme.tables.promises import GRADES
@@ -140,77 +141,78 @@ def _outcome_of_records(
     commitment = evidence.commitment
     flows = gathered([*flows_of(rows, commitment.made_on, problem.as_of), *missing])
     if commitment.deadline == "recurring":
-        return _outcome_of_recurring(problem, evidence, standing, rows, flows)
-    share = Fraction(str(commitment.target_share))
-    triggered = triggered_of(commitment, rows, evidence.coverage, problem.as_of)
-    if commitment.amount is None and triggered[0] > 0:
-        # Nobody said how many; whoever of these people was given one was owed one.
-        triggered = (max(triggered[0], sum(flow.least for flow in flows)), triggered[1])
+        return outcome_of_recurring(problem, evidence, standing, rows, flows)
     stopped = due.stopped_since is not None and problem.as_of >= due.stopped_since
     return reduce(
         Outcome.or_else,
         (
-            outcome(
-                flows,
-                triggered=triggered,
-                waived=waived_of(rows, problem.as_of),
-                share=share,
-                due=None if stopped else day,
-                as_of=problem.as_of.toordinal(),
-                stopped=stopped,
+            _outcome_by(
+                problem, evidence, rows, flows, None if stopped else day, stopped=stopped or suspended
             )
-            for day in _possible_days(due, flows, problem.as_of)
+            for day in _possible_days(due, flows, evidence, rows, problem.as_of)
+            for suspended in sorted(suspended_by(rows, _limit(day, problem.as_of)))
         ),
     )
 
 
-def _outcome_of_recurring(
+def _outcome_by(
     problem: Problem,
     evidence: Evidence,
-    standing: Standing,
     rows: Sequence[Delivery],
     flows: Sequence[Flow],
+    day: int | None,
+    *,
+    stopped: bool,
 ) -> Outcome:
-    """The verdicts and counts on a commitment that is due again and again.
-
-    It is measured over the periods that have ended. Where the calendar is not known so far, more of them may
-    have ended, kept or not.
-    """
+    """The verdicts and counts on a commitment if it is due on that day; `stopped` if its clock stands still."""
     commitment = evidence.commitment
-    until = standing.successor.made_on if standing.successor is not None else None
-    periods = periods_of(commitment, problem.as_of, problem.calendars, until)
-    binds = may_bind(commitment, rows, evidence.coverage, problem.as_of)
-    possible = []
-    if False in binds:
-        possible.append(Outcome(frozenset({"not_triggered"}), (0, 0), (0, 0), (0, 0)))
-    if True in binds:
-        found = outcome_of_periods(
-            flows,
-            [(first.toordinal(), last.toordinal()) for first, last in periods.ended],
-            amount=commitment.amount or 1,
-            waived=waived_of(rows, problem.as_of),
-            share=Fraction(str(commitment.target_share)),
-        )
-        possible.append(found)
-        if not periods.is_whole:
-            unknown = frozenset[Verdict]({"not_due", "kept", "broken"})
-            possible.append(Outcome(unknown, (found.kept[0], ANY), (0, 0), (found.owed[0], ANY)))
-    return reduce(Outcome.or_else, possible)
+    triggered = triggered_of(commitment, rows, evidence.coverage, _limit(day, problem.as_of))
+    if commitment.amount is None and triggered[0] > 0:
+        # Nobody said how many; whoever of these people was given one was owed one.
+        triggered = (max(triggered[0], sum(flow.least for flow in flows)), triggered[1])
+    return outcome(
+        flows,
+        triggered=triggered,
+        waived=waived_of(rows, problem.as_of),
+        share=Fraction(str(commitment.target_share)),
+        due=None if stopped else day,
+        as_of=problem.as_of.toordinal(),
+        stopped=stopped,
+    )
 
 
-def _possible_days(due: Due, flows: Iterable[Flow], as_of: dt.date) -> Sequence[int | None]:
+def _limit(day: int | None, as_of: dt.date) -> dt.date:
+    """The day by which something must have happened to count for a due day."""
+    return as_of if day is None else dt.date.fromordinal(min(day, as_of.toordinal()))
+
+
+def _possible_days(
+    due: Due, flows: Iterable[Flow], evidence: Evidence, rows: Iterable[Delivery], as_of: dt.date
+) -> Sequence[int | None]:
     """The days the commitment may be due on that can make a difference; None: no day at all.
 
-    Between two of them no flow changes sides, so the days between give no other verdict.
+    Between two of them no flow changes sides and no condition comes true, so the days between give no other
+    verdict.
     """
     if not due.has_day or due.earliest is None:
         return [None]
     first = due.earliest.toordinal()
     # A day after as_of is as good as any later one: nothing is due yet.
     last = max(first, as_of.toordinal()) if due.latest is None else due.latest.toordinal()
+    changes = {(flow.first, flow.last) for flow in flows}
+    changes |= {
+        (row.from_on.toordinal(), (row.until_on or row.from_on).toordinal())
+        for row in rows
+        if row.event in ("triggered", "accepted", "suspended")
+    }
+    changes |= {
+        (cover.from_on.toordinal(), cover.until_on.toordinal() + 1)
+        for cover in evidence.coverage
+        if cover.event == "triggered"
+    }
     days = {first, last, as_of.toordinal() - 1, as_of.toordinal()}
-    for flow in flows:
-        days |= {flow.first - 1, flow.first, flow.last - 1, flow.last}
+    for start, end in changes:
+        days |= {start - 1, start, end - 1, end}
     return sorted(day for day in days if first <= day <= last)
 
 

@@ -83,51 +83,108 @@ def covers(coverage: Iterable[Coverage], first: dt.date, last: dt.date, event: s
 
 
 def triggered_of(
-    commitment: Commitment, rows: Sequence[Delivery], coverage: Sequence[Coverage], as_of: dt.date
+    commitment: Commitment, rows: Sequence[Delivery], coverage: Sequence[Coverage], by: dt.date
 ) -> Range:
-    """How many units are owed, as far as it is known: all at once, or those for which the condition came true.
+    """How many units were owed by a day, as far as it is known: all at once, or those whose condition came true.
 
-    A request or an offer binds once it is accepted; until then perhaps nothing is owed.
+    What is owed only after the day it is due on was not owed on that day. A request or an offer binds once it
+    is accepted; until then perhaps nothing is owed.
     """
     most = ANY if commitment.amount is None else commitment.amount
     least = 1 if commitment.amount is None else commitment.amount
-    if commitment.act == "request" and not any(row.event == "accepted" for row in rows):
+    accepted = accepted_by(commitment, rows, by)
+    if False in accepted:
         least = 0
+    if True not in accepted:
+        return 0, 0
     if not commitment.antecedent:
         return least, most
-    limit = as_of.toordinal()
-    counted = [row for row in rows if row.event == "triggered"]
-    sure = sum(
-        row.amount_lo or 0
-        for row in counted
-        if (row.until_on or row.from_on).toordinal() <= limit and row.status != "disputed"
-    )
-    if covers(coverage, commitment.made_on, as_of, "triggered"):
+    counted = [row for row in rows if row.event == "triggered" and row.from_on <= by]
+    sure = sum(row.amount_lo or 0 for row in counted if is_sure(row, by))
+    if covers(coverage, commitment.made_on, by, "triggered"):
         most = min(most, sum(row.amount_hi or 0 for row in counted))
-    return min(sure, most), most
+    return min(sure if least else 0, most), most
+
+
+def is_sure(row: Delivery, by: dt.date) -> bool:
+    """Whether what a row says had happened by a day, on its own word."""
+    return row.status != "disputed" and (row.until_on or row.from_on) <= by
+
+
+def accepted_by(commitment: Commitment, rows: Iterable[Delivery], by: dt.date) -> frozenset[bool]:
+    """Whether a request had been accepted by a day: yes, no, or both where the record does not say.
+
+    What is no request needs no acceptance.
+    """
+    if commitment.act != "request":
+        return frozenset({True})
+    return _happened_by([row for row in rows if row.event == "accepted"], by, unrecorded=True)
+
+
+def suspended_by(rows: Iterable[Delivery], by: dt.date) -> frozenset[bool]:
+    """Whether a commitment had been suspended by a day: yes, no, or both where the record does not say."""
+    return _happened_by([row for row in rows if row.event == "suspended"], by, unrecorded=False)
+
+
+def _happened_by(rows: Sequence[Delivery], by: dt.date, *, unrecorded: bool) -> frozenset[bool]:
+    """Whether one of these events had happened; `unrecorded` says that without any row it may have."""
+    if any(is_sure(row, by) for row in rows):
+        return frozenset({True})
+    if any(row.from_on <= by for row in rows) or (unrecorded and not rows):
+        return frozenset({True, False})
+    return frozenset({False})
 
 
 def waived_of(rows: Sequence[Delivery], as_of: dt.date) -> Range:
     """How many units people gave up of their own will by `as_of`, or left when they could have had them."""
     counted = [row for row in rows if row.event == "waived"]
-    sure = sum(
-        row.amount_lo or 0
-        for row in counted
-        if (row.until_on or row.from_on) <= as_of and row.status != "disputed"
-    )
+    sure = sum(row.amount_lo or 0 for row in counted if is_sure(row, as_of))
     return sure, sum(row.amount_hi or 0 for row in counted)
 
 
-def may_bind(
-    commitment: Commitment, rows: Sequence[Delivery], coverage: Sequence[Coverage], as_of: dt.date
-) -> frozenset[bool]:
-    """Whether a recurring commitment binds at all: yes, no, or both where the record does not say.
+Moments = tuple[tuple[Range, ...], bool]
+"""The runs of days, as ordinals, on which something may have happened first, and whether it may never have."""
 
-    It does not bind before its condition came true or, if it is a request, before it was accepted.
+
+def binding_moments(
+    commitment: Commitment, rows: Sequence[Delivery], coverage: Sequence[Coverage], as_of: dt.date
+) -> tuple[Moments, ...]:
+    """When each condition of a recurring commitment may have come true; nothing where it has none.
+
+    It does not bind before its condition came true nor, if it is a request, before it was accepted.
     """
-    if commitment.act == "request" and not any(row.event == "accepted" for row in rows):
-        return frozenset({True, False})
-    if not commitment.antecedent:
-        return frozenset({True})
-    owed = triggered_of(commitment, rows, coverage, as_of)
-    return frozenset({owed[1] > 0, owed[0] > 0})
+    whole = (commitment.made_on.toordinal(), as_of.toordinal())
+    found = []
+    if commitment.act == "request":
+        answers = [row for row in rows if row.event == "accepted"]
+        found.append(_moments(answers, answers, () if answers else (whole,), as_of))
+    if commitment.antecedent:
+        named = [row for row in rows if row.event == "triggered" and row.amount_hi]
+        vouched = [
+            _days(row) for row in coverage if row.event == "triggered" and row.completeness == "complete"
+        ]
+        sure = [row for row in named if row.amount_lo]
+        found.append(_moments(named, sure, _outside(whole, vouched), as_of))
+    return tuple(found)
+
+
+def suspension_moments(rows: Sequence[Delivery], as_of: dt.date) -> Moments:
+    """When a commitment may have been suspended."""
+    named = [row for row in rows if row.event == "suspended"]
+    return _moments(named, named, (), as_of)
+
+
+def _moments(
+    named: Iterable[Delivery], firm: Iterable[Delivery], unseen: Iterable[Range], as_of: dt.date
+) -> Moments:
+    """The days of the first of some events: those a row names, and those on which nobody watched."""
+    latest = min(
+        ((row.until_on or row.from_on).toordinal() for row in firm if is_sure(row, as_of)), default=None
+    )
+    last = as_of.toordinal() if latest is None else latest
+    runs = [
+        *unseen,
+        *((row.from_on.toordinal(), (row.until_on or row.from_on).toordinal()) for row in named),
+    ]
+    kept = tuple((start, min(end, last)) for start, end in runs if start <= last)
+    return kept, latest is None

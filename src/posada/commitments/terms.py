@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from posada.programme.deadlines import Count, DayKind, WorkingCalendar, count
@@ -40,6 +40,10 @@ def due_of(commitment: Commitment, calendars: Mapping[str, WorkingCalendar]) -> 
     """
     if commitment.deadline == "fixed":
         return Due(commitment.due_on, commitment.due_on, has_day=True)
+    if commitment.deadline == "recurring":
+        return Due(
+            stopped_since=_Clock(commitment, calendars.get(commitment.calendar_id or "")).stopped_since
+        )
     if commitment.deadline != "after" or commitment.days is None:
         return Due()
     days = dt.timedelta(days=commitment.days)
@@ -70,11 +74,15 @@ def due_of(commitment: Commitment, calendars: Mapping[str, WorkingCalendar]) -> 
 class Periods:
     """The periods of a recurring commitment that have ended, first and last day of each, in order.
 
-    `is_whole` is False where more may have ended, in days whose calendar nobody has verified.
+    `is_whole` is False where more may have ended, in days whose calendar nobody has verified. `is_stopped` says
+    that the clock stands still without an announced end, so that no more of them end; `is_over`, that the series
+    has its last period behind it.
     """
 
     ended: tuple[tuple[dt.date, dt.date], ...]
     is_whole: bool = True
+    is_stopped: bool = False
+    is_over: bool = False
 
 
 def periods_of(
@@ -83,45 +91,74 @@ def periods_of(
     calendars: Mapping[str, WorkingCalendar],
     until: dt.date | None = None,
 ) -> Periods:
-    """The periods of a recurring commitment that have ended before `as_of`.
+    """The periods of a recurring commitment that began after it was made and have ended before `as_of`.
 
-    `until` ends the series early: a period that reaches that day is not measured. Of working days, a period
-    holds so many, and the days of rest behind them: what comes on a Sunday counts for the week before.
+    `until` ends the series early: a period that reaches that day is not measured. A period holds so many days
+    of the clock, and those behind them on which it stands still: what comes on a Sunday counts for the week
+    before. A suspension without an announced end ends the period that was full by then, and begins no other.
     """
     if commitment.from_on is None or commitment.days is None:
         return Periods(())
-    if commitment.day_kind == "working":
-        starts = _starts_of_working_periods(
-            commitment.from_on, commitment.days, calendars.get(commitment.calendar_id or "")
-        )
-    else:
-        starts = _starts(commitment.from_on, commitment.days)
+    clock = _Clock(commitment, calendars.get(commitment.calendar_id or ""))
     ended: list[tuple[dt.date, dt.date]] = []
-    first = next(starts)
-    while first is not None and (following := next(starts)) is not None:
-        last = following - DAY
-        is_last = commitment.due_on is not None and last > commitment.due_on
-        if last >= as_of or is_last or (until is not None and last >= until):
-            return Periods(tuple(ended))
-        ended.append((first, last))
-        first = following
-    return Periods(tuple(ended), is_whole=False)
+    first = clock.first_day(commitment.from_on)
+    while first is not None:
+        last = clock.last_day(first, commitment.days)
+        if last is None:
+            break
+        is_over = _reaches(commitment.due_on, last - DAY) or _reaches(until, last)
+        if last >= as_of or is_over:
+            return Periods(tuple(ended), is_over=is_over)
+        if first >= commitment.made_on:
+            ended.append((first, last))
+        first = clock.first_day(last + DAY)
+    stopped_since = clock.stopped_since
+    if stopped_since is None:
+        return Periods(tuple(ended), is_whole=False)
+    return Periods(tuple(ended), is_stopped=as_of >= stopped_since)
 
 
-def _starts(first: dt.date, days: int) -> Iterator[dt.date | None]:
-    """The first days of periods of calendar days, without end."""
-    while True:
-        yield first
-        first += dt.timedelta(days=days)
+def _reaches(end: dt.date | None, last: dt.date) -> bool:
+    return end is not None and last >= end
 
 
-def _starts_of_working_periods(
-    first: dt.date, days: int, calendar: WorkingCalendar | None
-) -> Iterator[dt.date | None]:
-    """The first days of periods of working days; None, again and again, where the calendar ends."""
-    start = None if calendar is None else calendar.next_working_day(first, or_same=True)
-    while calendar is not None and start is not None:
-        yield start
-        start = calendar.due(start, days, "working")[0]
-    while True:
-        yield None
+class _Clock:
+    """Which days count for the periods of a commitment, by its calendar if it names one."""
+
+    def __init__(self, commitment: Commitment, calendar: WorkingCalendar | None) -> None:
+        self._kind: DayKind = "working" if commitment.day_kind == "working" else "calendar"
+        self._calendar = calendar
+        self._from_on = commitment.from_on
+
+    @property
+    def stopped_since(self) -> dt.date | None:
+        """The day from which it stands still without an announced end, if that is what ends it."""
+        if self._calendar is None or self._from_on is None:
+            return None
+        if self._from_on < self._calendar.calendar.verified_from:
+            return None
+        stop, closed = self._calendar.endless_suspension, self._calendar.endless_closure
+        if stop is None or stop.from_on > self._calendar.calendar.verified_until:
+            return None
+        if self._kind == "working" and closed is not None and closed.from_on < stop.from_on:
+            return None
+        return stop.from_on
+
+    def first_day(self, day: dt.date) -> dt.date | None:
+        """That day or the next that counts; None if nobody knows it, or there is none."""
+        if self._calendar is None:
+            return day if self._kind == "calendar" else None
+        if day == dt.date.min:
+            return None
+        return self._calendar.due(day - DAY, 1, self._kind)[0]
+
+    def last_day(self, first: dt.date, days: int) -> dt.date | None:
+        """The last day of a period that begins on a day that counts; None if nobody knows it."""
+        if self._calendar is None:
+            end = first.toordinal() + days - 1
+            return dt.date.fromordinal(min(end, dt.date.max.toordinal()))
+        following = self._calendar.due(first, days, self._kind)[0]
+        if following is not None:
+            return following - DAY
+        full = first if days == 1 else self._calendar.due(first, days - 1, self._kind)[0]
+        return None if full is None or self.stopped_since is None else self.stopped_since - DAY

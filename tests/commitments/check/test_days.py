@@ -75,7 +75,10 @@ def test_ended_periods_are_those_of_the_look_up() -> None:
             dice, deadline="recurring", from_on=on(dice.randint(-4, 8)), days=dice.randint(1, 4)
         )
         found = periods_of(commitment, case.terms.as_of, working_calendars(case.programme))
-        assert ended_periods(case, commitment) == (list(found.ended), found.is_whole)
+        series = ended_periods(case, commitment)
+        assert series.periods == list(found.ended)
+        assert (series.goes_on == "unknown") == (not found.is_whole)
+        assert (series.goes_on == "suspended", series.goes_on == "over") == (found.is_stopped, found.is_over)
 
 
 def test_a_fixed_day_needs_no_walk() -> None:

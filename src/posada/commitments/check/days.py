@@ -98,34 +98,48 @@ def _is_skipped(day: dt.date, row: Calendar, closures: list[Closure], *, is_work
     return is_working and (bool(kinds) or _WEEK[day.weekday()] in row.weekend)
 
 
-def ended_periods(case: Case, commitment: Commitment) -> tuple[list[tuple[dt.date, dt.date]], bool]:
-    """The periods of a recurring commitment that have ended, and whether these are all of them."""
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Periods that have ended, and how the series goes on: unknown, suspended, over, or simply later."""
+
+    periods: list[tuple[dt.date, dt.date]]
+    goes_on: str = "later"
+
+
+def ended_periods(case: Case, commitment: Commitment) -> Series:
+    """The periods of a recurring commitment that began once it was made and have ended."""
     successor = case.successor(commitment)
     found: list[tuple[dt.date, dt.date]] = []
-    edges = _edges(case, commitment)
-    first = next(edges)
-    for following in edges:
-        if first is None or following is None:
-            return found, False
-        last = following - DAY
-        over = commitment.due_on is not None and last > commitment.due_on
-        replaced = successor is not None and last >= successor.made_on
-        if over or replaced or last >= case.terms.as_of:
-            break
-        found.append((first, last))
-        first = following
-    return found, True
+    for first, last, after in _series(case, commitment):
+        if last is None:
+            is_stopped = after is not None and after <= case.terms.as_of
+            return Series(found, "suspended" if is_stopped else "unknown" if after is None else "later")
+        if commitment.due_on is not None and last > commitment.due_on:
+            return Series(found, "over")
+        if successor is not None and last >= successor.made_on:
+            return Series(found, "over")
+        if last >= case.terms.as_of:
+            return Series(found)
+        if first >= commitment.made_on:
+            found.append((first, last))
+    return Series(found, "unknown")
 
 
-def _edges(case: Case, commitment: Commitment) -> Iterator[dt.date | None]:
-    """The first day of each period; None where the calendar is not known."""
-    at, length = commitment.from_on, commitment.days or 1
-    if commitment.day_kind == "calendar":
-        while at is not None:
-            yield at
-            at += length * DAY
-    if at is not None:
-        at = walk_days(case, commitment, at - DAY, 1).due_on
-    while True:
-        yield at
-        at = None if at is None else walk_days(case, commitment, at, length).due_on
+def _series(case: Case, commitment: Commitment) -> Iterator[tuple[dt.date, dt.date | None, dt.date | None]]:
+    """First and last day of each period; without a last day where knowledge ends, and since when all stands still."""
+    length = commitment.days or 1
+    if commitment.from_on is None:
+        return
+    start = Walk(commitment.from_on)
+    has_calendar = case.calendar(commitment.calendar_id) is not None
+    if has_calendar or commitment.day_kind == "working":
+        start = walk_days(case, commitment, commitment.from_on - DAY, 1)
+    while start.due_on is not None:
+        first = start.due_on
+        full = walk_days(case, commitment, first, length - 1)
+        start = walk_days(case, commitment, first, length)
+        if start.due_on is not None:
+            yield first, start.due_on - DAY, None
+        elif full.due_on is not None and start.stopped_since is not None:
+            yield first, start.stopped_since - DAY, None
+    yield commitment.from_on, None, start.stopped_since

@@ -138,12 +138,18 @@ def _owed_to_try(least: int, most: int, share: Fraction, sums: Sequence[int]) ->
 
 
 def possible_over(
-    units: Sequence[Units], periods: Sequence[Span], *, amount: int, waived: Span, share: Fraction
+    units: Sequence[Units],
+    periods: Sequence[Span],
+    *,
+    amount: int,
+    waived: Span,
+    share: Fraction,
+    if_none: str = "not_due",
 ) -> tuple[Found, bool]:
     """Everything that some completion gives for so many units in each period; whether all was tried."""
     found = Found()
     if not periods:
-        found.add("not_due", 0, 0, 0)
+        found.add(if_none, 0, 0, 0)
         return found, True
     fewest, is_tried = _fewest(units, periods, amount)
     most = _most(units, periods, amount)

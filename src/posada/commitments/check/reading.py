@@ -9,9 +9,12 @@ from fractions import Fraction
 from itertools import product
 
 from posada.commitments.check.case import Case
-from posada.commitments.check.days import DAY, due_days, ended_periods
+from posada.commitments.check.days import DAY, Series, due_days, ended_periods
 from posada.commitments.check.possible import MOST_TRIED, PLENTY, Found, Span, Units, possible, possible_over
 from posada.programme.tables import Commitment, Coverage, Delivery
+
+MOST_SPANS = 512
+"""Of more pairs of a first and a last day, an answer may hold more verdicts than follow."""
 
 
 def found_again(case: Case, commitment: Commitment) -> tuple[Found, bool] | None:
@@ -61,45 +64,122 @@ def _add_single(found: Found, case: Case, commitment: Commitment, rows: Sequence
     as_of = case.terms.as_of
     units = _units(case, commitment, rows)
     due = due_days(case, commitment)
-    triggered = _triggered(case, commitment, rows)
-    if commitment.amount is None and triggered[0]:
-        triggered = max(triggered[0], sum(row.least for row in units)), triggered[1]
     for day in due.days or (None,):
-        found.join(
-            possible(
-                units,
-                triggered=triggered,
-                waived=_waived(rows, as_of),
-                share=Fraction(str(commitment.target_share)),
-                due=None if day is None else day.toordinal(),
-                as_of=as_of.toordinal(),
-                stopped=due.is_stopped,
+        by = as_of if day is None else min(day, as_of)
+        triggered = _triggered(case, commitment, rows, by)
+        if commitment.amount is None and triggered[0]:
+            triggered = max(triggered[0], sum(row.least for row in units)), triggered[1]
+        for is_suspended in _suspended(rows, by):
+            stands_still = due.is_stopped or is_suspended
+            found.join(
+                possible(
+                    units,
+                    triggered=triggered,
+                    waived=_waived(rows, as_of),
+                    share=Fraction(str(commitment.target_share)),
+                    due=None if day is None or stands_still else day.toordinal(),
+                    as_of=as_of.toordinal(),
+                    stopped=stands_still,
+                )
             )
-        )
+
+
+def _suspended(rows: Sequence[Delivery], by: dt.date) -> list[bool]:
+    """Whether a suspension may have come by a day, and whether it may not."""
+    events = [row for row in rows if row.event == "suspended" and row.from_on <= by]
+    if any(_is_sure(row, by) for row in events):
+        return [True]
+    return [False, True] if events else [False]
 
 
 def _add_recurring(found: Found, case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> bool:
-    triggered = _triggered(case, commitment, rows)
-    accepted = commitment.act != "request" or any(row.event == "accepted" for row in rows)
-    if not accepted or (commitment.antecedent and triggered[0] == 0):
-        found.add("not_triggered", 0, 0, 0)
-    if commitment.antecedent and triggered[1] == 0 and accepted:
-        return True
-    periods, are_all = ended_periods(case, commitment)
-    of_periods, is_tried = possible_over(
-        _units(case, commitment, rows),
-        [(first.toordinal(), last.toordinal()) for first, last in periods],
-        amount=commitment.amount or 1,
-        waived=_waived(rows, case.terms.as_of),
-        share=Fraction(str(commitment.target_share)),
-    )
-    if not are_all:
+    series = ended_periods(case, commitment)
+    of_periods = Found()
+    bindings = _binding_days(case, commitment, rows)
+    stops = _first_days(case, commitment, rows, "suspended")
+    is_tried = len(bindings) * len(stops) <= MOST_SPANS
+    for bound in bindings:
+        if bound is None:
+            found.add("not_triggered", 0, 0, 0)
+            continue
+        for stopped in stops:
+            is_tried &= _add_periods(of_periods, case, commitment, rows, series, bound, stopped)
+    if not of_periods.verdicts:
+        return is_tried
+    if series.goes_on == "unknown":
         kept, owed = of_periods.kept[0], of_periods.owed[0]
         for verdict in ("kept", "broken", "not_due"):
             of_periods.add(verdict, kept, 0, owed)
             of_periods.add(verdict, PLENTY, 0, PLENTY)
     found.join(of_periods)
     return is_tried
+
+
+def _add_periods(
+    found: Found,
+    case: Case,
+    commitment: Commitment,
+    rows: Sequence[Delivery],
+    series: Series,
+    bound: dt.date,
+    stopped: dt.date | None,
+) -> bool:
+    """Add what is possible over the periods from the day it bound to the day it was suspended."""
+    begun = [period for period in series.periods if period[0] >= bound]
+    chosen = [period for period in begun if stopped is None or period[1] < stopped]
+    if_none = "not_due" if stopped is None and series.goes_on != "suspended" else "suspended"
+    if series.periods and not begun and series.goes_on == "over":
+        if_none = "not_triggered"
+    of_periods, is_tried = possible_over(
+        _units(case, commitment, rows),
+        [(first.toordinal(), last.toordinal()) for first, last in chosen],
+        amount=commitment.amount or 1,
+        waived=_waived(rows, case.terms.as_of),
+        share=Fraction(str(commitment.target_share)),
+        if_none=if_none,
+    )
+    found.join(of_periods)
+    return is_tried
+
+
+def _binding_days(case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> list[dt.date | None]:
+    """The days on which a recurring commitment may have begun to bind; None: perhaps it never did."""
+    found: list[dt.date | None] = [commitment.made_on]
+    conditions = [("accepted", commitment.act == "request"), ("triggered", bool(commitment.antecedent))]
+    for event, applies in conditions:
+        if applies:
+            days = _first_days(case, commitment, rows, event)
+            pairs = list(product(found, days))
+            found = [None if one is None or other is None else max(one, other) for one, other in pairs]
+            found = sorted({day for day in found if day is not None}) + [None] * (None in found)
+    return found
+
+
+def _first_days(
+    case: Case, commitment: Commitment, rows: Sequence[Delivery], event: str
+) -> list[dt.date | None]:
+    """The days on which an event may have come for the first time; None: perhaps it never did."""
+    today = case.terms.as_of
+    named = [row for row in rows if row.event == event and (event != "triggered" or row.amount_hi)]
+    sure = [row for row in named if _is_sure(row, today) and (event != "triggered" or row.amount_lo)]
+    latest = min((row.until_on or row.from_on for row in sure), default=today)
+    found: list[dt.date | None] = []
+    day = min([commitment.made_on, *(row.from_on for row in named)])
+    while day <= latest:
+        is_named = any(row.from_on <= day <= (row.until_on or row.from_on) for row in named)
+        if is_named or (day >= commitment.made_on and _is_unwatched(case, commitment, event, named, day)):
+            found.append(day)
+        day += DAY
+    return found if sure else [*found, None]
+
+
+def _is_unwatched(
+    case: Case, commitment: Commitment, event: str, named: Sequence[Delivery], day: dt.date
+) -> bool:
+    """Whether an event that no row names may have come on a day."""
+    if event == "triggered":
+        return not is_vouched_for(case.coverage(commitment), "triggered", day, day)
+    return event == "accepted" and not named
 
 
 def _units(case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> list[Units]:
@@ -146,18 +226,21 @@ def is_vouched_for(coverage: Sequence[Coverage], event: str, first: dt.date, las
     return all(any(_holds(row, day) for row in rows) for day in days)
 
 
-def _triggered(case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> Span:
-    """How many units are owed before any is waived."""
+def _triggered(case: Case, commitment: Commitment, rows: Sequence[Delivery], by: dt.date) -> Span:
+    """How many units were owed by a day, before any is waived: what came to be owed later was not owed then."""
     most = PLENTY if commitment.amount is None else commitment.amount
     least = 1 if commitment.amount is None else commitment.amount
-    if commitment.act == "request" and all(row.event != "accepted" for row in rows):
-        least = 0
+    if commitment.act == "request":
+        answers = [row for row in rows if row.event == "accepted"]
+        if answers and all(row.from_on > by for row in answers):
+            return 0, 0
+        if not any(_is_sure(row, by) for row in answers):
+            least = 0
     if not commitment.antecedent:
         return least, most
-    events = [row for row in rows if row.event == "triggered"]
-    sure = sum(row.amount_lo or 0 for row in events if _is_sure(row, case.terms.as_of))
-    coverage = case.coverage(commitment)
-    if is_vouched_for(coverage, "triggered", commitment.made_on, case.terms.as_of):
+    events = [row for row in rows if row.event == "triggered" and row.from_on <= by]
+    sure = sum(row.amount_lo or 0 for row in events if _is_sure(row, by)) if least else 0
+    if is_vouched_for(case.coverage(commitment), "triggered", commitment.made_on, by):
         most = min(most, sum(row.amount_hi or 0 for row in events))
     return min(sure, most), most
 
