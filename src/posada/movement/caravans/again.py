@@ -6,7 +6,7 @@ import numpy as np
 
 from posada.movement.caravans.band import Band
 from posada.movement.caravans.deciding import Taken
-from posada.movement.caravans.households import Counts, drawn_from, drawn_households, nobody, people_in
+from posada.movement.caravans.households import Counts, drawn_from, nobody, people_in
 from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.trust import Trust
 
@@ -44,31 +44,18 @@ def sets_out_again(band: Band, given: CaravanParameters) -> None:
 
 
 def calls(
-    random: np.random.Generator,
-    band: Band,
-    waiting: Counts,
-    trust: Trust,
-    broken_share: float,
-    given: CaravanParameters,
-) -> Counts:
-    """Those who still wait where the group gathers, after some have answered its call.
+    random: np.random.Generator, band: Band, trust: Trust, broken_share: float, given: CaravanParameters
+) -> None:
+    """Let some of those who still wait where the group gathers answer its call; nobody where that is not known.
 
     Each has a threshold of how many must be going before it dares to (Granovetter, American Journal of
     Sociology 83(6), 1978); those who would walk at all are few, and fewer where the promiser is trusted.
     """
+    if band.pool.waiting is None:
+        return
     size = people_in(band.walking)
     dares = 1 - np.exp(-size / given.threshold_people)
     chance = given.eager_share * broken_share * (1 - trust.mean) * dares
-    joined = drawn_from(random, waiting, np.where(band.out, 0.0, chance))
+    joined = band.pool.joined_by(drawn_from(random, band.pool.waiting, np.where(band.out, 0.0, chance)))
     band.walking += joined
     band.note("joined", joined)
-    return waiting - joined
-
-
-def who_waits(
-    random: np.random.Generator, members: int, low: int | None, high: int | None, band: Band
-) -> Counts:
-    """The households that wait at a place, between the least and the most; nobody where that is not known."""
-    if low is None or high is None:
-        return nobody(members)
-    return drawn_households(random, random.integers(low, high, members, endpoint=True), band.size_shares)

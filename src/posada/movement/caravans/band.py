@@ -9,6 +9,7 @@ import numpy as np
 
 from posada.movement.caravans.households import Counts, Reals, drawn_from, nobody, people_in
 from posada.movement.caravans.parameters import CaravanParameters
+from posada.movement.caravans.pool import Pool
 from posada.movement.caravans.walking import (
     Days,
     Yes,
@@ -46,6 +47,7 @@ class Band:
     halt_left: Days
     out: Yes
     not_past_km: float = np.inf
+    pool: Pool = field(default_factory=Pool)
     flows: dict[str, Counts] = field(default_factory=dict)
 
     @property
@@ -126,10 +128,13 @@ def leaves(random: np.random.Generator, band: Band, walks: Yes, given: CaravanPa
 
 
 def joins(random: np.random.Generator, band: Band, given: CaravanParameters) -> None:
-    """Let households join, the more the larger the group is and the nearer to where people wait."""
+    """Let households join, the more the larger the group is and the nearer to where people wait.
+
+    They come out of those who wait; where it is not known how many do, nothing but the share holds them back.
+    """
     share = np.where(band.out, given.join_share * np.exp(-band.km / given.join_km), 0.0)
     mean = band.walking.sum(axis=1) * share
-    new = random.poisson(mean[:, None] * band.size_shares)
+    new = band.pool.joined_by(random.poisson(mean[:, None] * band.size_shares))
     band.walking += new
     band.note("joined", new)
 

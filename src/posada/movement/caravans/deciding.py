@@ -54,21 +54,17 @@ def decides(
     band.willing += willing
 
 
-def boards(band: Band, taken: Taken) -> None:
+def boards(band: Band, taken: Taken, seats: Counts) -> None:
     """Let the willing board while whole households fit into the seats of the day, the largest families first."""
-    offer = taken.offer
-    if not offer.transport or offer.seats_per_day is None:
-        boarded = band.willing.copy()
-    else:
-        boarded = _first_that_fit(band.willing, offer.seats_per_day)
+    boarded = _first_that_fit(band.willing, seats)
     band.willing -= boarded
     taken.away += boarded
     band.note("boarded", boarded)
 
 
-def _first_that_fit(willing: Counts, seats: int) -> Counts:
+def _first_that_fit(willing: Counts, seats: Counts) -> Counts:
     boarded = np.zeros_like(willing)
-    left = np.full(len(willing), seats, dtype=np.int64)
+    left = seats.copy()
     for size in reversed(range(len(SIZES))):
         boarded[:, size] = np.minimum(willing[:, size], left // SIZES[size])
         left -= boarded[:, size] * SIZES[size]

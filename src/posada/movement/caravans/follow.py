@@ -10,13 +10,16 @@ from typing import Any
 
 from posada.movement.caravans.check import faults_of
 from posada.movement.caravans.door import Roads, checked_roads
+from posada.movement.caravans.offering import can_be_decided
 from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.result import CaravanOutlook
 from posada.movement.caravans.simulate import simulate_caravans
 from posada.movement.caravans.validate import foretell_trivially
 from posada.movement.caravans.words import words_of
 from posada.programme import Fault, Programme
-from posada.programme.tables import Offer, Sighting, TrivialRule, WhatIf
+from posada.programme.tables import Group, Location, Offer, Route, Sighting, TrivialRule, WhatIf
+
+Rows = tuple[Sequence[Location], Sequence[Route], Sequence[Group], Sequence[Offer], Sequence[Sighting]]
 
 FEW = 10
 """A count of fewer people than this is not told."""
@@ -70,14 +73,8 @@ def follow_caravans(
     `told` hears how many of how many ensembles are done. Raises `InputError` for rows that do not fit and
     ValueError for an option that does not.
     """
-    rows = (
-        programme.locations,
-        programme.routes,
-        programme.groups,
-        programme.offers,
-        programme.sightings,
-    )
     given = parameters or CaravanParameters()
+    roads = _roads_of(programme)
     named = offer or only_offer(programme)
     fates = _fates(named, delivered)
     outlooks = []
@@ -85,14 +82,19 @@ def follow_caravans(
         told(done, len(fates))
         outlooks.append(
             simulate_caravans(
-                *rows, offer=offered, delivered=fate, seed=seed, members=members, parameters=given
+                *_tables(programme),
+                offer=offered,
+                delivered=fate,
+                seed=seed,
+                members=members,
+                parameters=given,
             )
         )
     told(len(fates), len(fates))
     asked = outlooks[fates.index((offer, delivered if offer else "never"))]
     made = next((row for row in programme.offers if row.offer_id == named), None)
     return Followed(
-        roads=checked_roads(*rows),
+        roads=roads,
         offer=made,
         outlook=asked,
         otherwise=tuple(outlooks) if len(outlooks) > 1 else (),
@@ -100,14 +102,36 @@ def follow_caravans(
         faults=tuple(
             fault
             for outlook in outlooks
-            for fault in faults_of(outlook.days, outlook.flows, [made] if made else [])
+            for fault in faults_of(
+                outlook.days,
+                outlook.flows,
+                [made] if made and outlook.offer_id else [],
+                outlook.most_boarded,
+            )
         ),
     )
 
 
+def _tables(programme: Programme) -> Rows:
+    """The five tables of movement."""
+    return (
+        programme.locations,
+        programme.routes,
+        programme.groups,
+        programme.offers,
+        programme.sightings,
+    )
+
+
+def _roads_of(programme: Programme) -> Roads:
+    return checked_roads(*_tables(programme))
+
+
 def only_offer(programme: Programme) -> str | None:
-    """The offer that is made where nobody names one: the only one there is."""
-    return programme.offers[0].offer_id if len(programme.offers) == 1 else None
+    """The offer that is made where nobody names one: the only one that there is and that can be decided."""
+    roads = _roads_of(programme)
+    offers = [offer for offer in roads.offers if can_be_decided(roads, offer)]
+    return offers[0].offer_id if len(offers) == 1 else None
 
 
 def _fates(named: str | None, delivered: str) -> list[tuple[str | None, str]]:

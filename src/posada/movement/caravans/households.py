@@ -36,9 +36,42 @@ def nobody(members: int) -> Counts:
 
 
 def drawn_households(random: np.random.Generator, people: Counts, shares: Reals) -> Counts:
-    """As many households, at random by size, as make about so many people."""
-    number = np.rint(people / float(shares @ SIZES)).astype(np.int64)
-    return random.multinomial(number, shares / shares.sum())
+    """Whole households, at random by size, that make exactly so many people in each member.
+
+    Most are drawn at once, so many that they are hardly ever too many people; the rest one by one.
+    """
+    shares = shares / shares.sum()
+    mean = float(shares @ SIZES)
+    spread = float(np.sqrt(shares @ (SIZES - mean) ** 2))
+    households = np.zeros((len(people), len(SIZES)), dtype=np.int64)
+    left = np.asarray(people, dtype=np.int64).copy()
+    while (number := _surely_fit(left, mean, spread)).any():
+        drawn = random.multinomial(number, shares)
+        drawn[people_in(drawn) > left] = 0
+        households += drawn
+        left -= people_in(drawn)
+    while left.any():
+        drawn = _one_that_fits(random, left, shares)
+        households += drawn
+        left -= people_in(drawn)
+    return households
+
+
+def _surely_fit(left: Counts, mean: float, spread: float) -> Counts:
+    """The number of households that are, but for one time in thirty thousand, not more people than are left."""
+    number = left / mean
+    return np.maximum(np.floor(number - 4 * spread * np.sqrt(number) / mean), 0).astype(np.int64)
+
+
+def _one_that_fits(random: np.random.Generator, left: Counts, shares: Reals) -> Counts:
+    """One household, drawn among the sizes that the people left can fill; all of them where no size fits."""
+    fits = (left[:, None] >= SIZES) * shares
+    none = (left > 0) & ~fits.any(axis=1)
+    fits[none, left[none] - 1] = 1.0
+    sums = fits.cumsum(axis=1)
+    size = (random.random(len(left))[:, None] * sums[:, -1:] >= sums).sum(axis=1)
+    drawn = (np.arange(len(SIZES)) == size[:, None]).astype(np.int64)
+    return np.where((left > 0)[:, None], drawn, 0)
 
 
 def drawn_from(random: np.random.Generator, households: Counts, share: Reals | float) -> Counts:

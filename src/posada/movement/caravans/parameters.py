@@ -85,6 +85,10 @@ class CaravanParameters:
     took the offer of October 2021 all the same."""
     assembly_spread: float = _between(0, 1, 0.1)
     """Assumed: how far a show of hands strays from what households want."""
+    seats_lo: int = field(default=40, metadata={"bounds": (1, 100_000)})
+    """Assumed: where nobody says how many seats a day the buses have, one bus at the least."""
+    seats_hi: int = field(default=1000, metadata={"bounds": (1, 100_000)})
+    """Reported: 1,000 people a day in January 2024, the most of any offer, and 430 in November 2021."""
 
     # Trusting.
     trust_kept: float = _between(0.1, 100, 2.0)
@@ -119,6 +123,10 @@ class CaravanParameters:
             value = getattr(self, each.name)
             if not low <= value <= high:
                 raise ValueError(f"{each.name} must be between {low:g} and {high:g}, got {value!r}.")
+        if self.seats_lo > self.seats_hi:
+            raise ValueError(
+                f"seats_lo must not be more than seats_hi, got {self.seats_lo} and {self.seats_hi}."
+            )
 
 
 FITTED: dict[str, tuple[float, float]] = {

@@ -59,6 +59,15 @@ class Track:
         return np.where(there.any(axis=0), first, np.inf)
 
 
+@dataclass(frozen=True, slots=True)
+class MostBoarded:
+    """The most people of a group who boarded on one day in any member of the ensemble."""
+
+    group_id: str
+    on: dt.date
+    people: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaravanOutlook:
     """Bands per group and day, arrivals at towns, flows of people; it tells itself in a few lines.
@@ -80,6 +89,7 @@ class CaravanOutlook:
     formed_again: tuple[int, int, int] | None = None
     formed_again_on: dt.date | None = None
     formed_again_at: str = ""
+    most_boarded: tuple[MostBoarded, ...] = ()
 
     def rows(self) -> dict[str, tuple[GroupDay, ...] | tuple[Arrival, ...] | tuple[GroupFlow, ...]]:
         """The answer as rows by table name."""
@@ -198,6 +208,7 @@ def outlook_of(
         delivered=delivered,
         seed=seed,
         members=members,
+        most_boarded=tuple(row for track in tracks.values() for row in _most_boarded(track)),
         **of_offer,  # type: ignore[arg-type]
     )
 
@@ -279,6 +290,16 @@ def _flows(track: Track) -> list[GroupFlow]:
             **{name: float(counts.mean()) for name, counts in flows.items()},
         )
         for at, (people, flows) in enumerate(zip(track.people, track.flows, strict=True))
+    ]
+
+
+def _most_boarded(track: Track) -> list[MostBoarded]:
+    """The days on which anybody of a group boarded in any member."""
+    most = [(at, int(flows["boarded"].max())) for at, flows in enumerate(track.flows)]
+    return [
+        MostBoarded(track.group_id, track.first_on + dt.timedelta(at), people)
+        for at, people in most
+        if people
     ]
 
 

@@ -20,16 +20,13 @@ from posada.movement.caravans.band import (
 )
 from posada.movement.caravans.deciding import Taken, boards, decides, gives_up_waiting, is_open
 from posada.movement.caravans.door import Roads, checked_roads
-from posada.movement.caravans.households import Counts, Reals, drawn_households, nobody, size_shares
+from posada.movement.caravans.households import Counts, drawn_households, nobody, size_shares
+from posada.movement.caravans.offering import last_day, offer_to_make, seats_of, waits_at_km, way_again
 from posada.movement.caravans.parameters import CaravanParameters
+from posada.movement.caravans.pool import Pool, pool_at
 from posada.movement.caravans.result import CaravanOutlook, Track, outlook_of
 from posada.movement.caravans.trust import Outcome, Trust, outcome_of
-from posada.movement.caravans.way import Way, way_between
-from posada.programme.mistakes import did_you_mean
 from posada.programme.tables import Group, Location, Offer, Route, Sighting
-
-DAYS_AFTER_START = 30
-"""Days for which a group is followed when nobody saw it later."""
 
 
 def simulate_caravans(
@@ -62,19 +59,9 @@ def simulate_caravans(
     outcome = outcome_of(delivered)
     if members < 1:
         raise ValueError(f"members must be at least 1, got {members}.")
-    made = _offer_of(roads, offer)
+    made = offer_to_make(roads, offer)
     tracks, taken = run(roads, made, outcome, np.random.default_rng(seed), members, parameters)
     return outlook_of(roads, tracks, made, taken, delivered=delivered, seed=seed, members=members)
-
-
-def _offer_of(roads: Roads, offer_id: str | None) -> Offer | None:
-    if offer_id is None:
-        return None
-    known = {row.offer_id: row for row in roads.offers}
-    if offer_id not in known:
-        near = did_you_mean(offer_id, sorted(known))
-        raise ValueError(f"offer must be an offer_id of offers.csv, got {offer_id!r}.{near}")
-    return known[offer_id]
 
 
 @dataclass(slots=True)
@@ -87,7 +74,7 @@ class Promise:
     trust: Trust
     coming: Counts
     band: Band
-    waiting: Counts
+    seats: Counts
     pool_trust: Trust
 
 
@@ -115,8 +102,8 @@ def run(
     leading = [group for group in roads.groups if group.after_group_id is None]
     bands = [_band(roads, group, members, random, given) for group in leading]
     world = World(random, given, bands)
-    if offer is not None and any(group.group_id == offer.group_id for group in leading):
-        world.promise = _promise(roads, offer, outcome, members, random, given)
+    if offer is not None:
+        world.promise = _promise(world, roads, offer, outcome)
         world.bands.append(world.promise.band)
         _band_of_offer(world, offer).not_past_km = waits_at_km(roads, offer)
     until = {group.group_id: last_day(roads, group) for group in leading}
@@ -127,14 +114,6 @@ def run(
     for day in _days(leading, until):
         _one_day(world, day, started, until)
     return world.tracks, None if world.promise is None else world.promise.taken
-
-
-def last_day(roads: Roads, group: Group) -> dt.date:
-    """The last day for which a group is followed: ten days after anybody saw it or those who came after it."""
-    ids = {group.group_id} | {row.group_id for row in roads.groups if row.after_group_id == group.group_id}
-    seen = [row.on_hi for row in roads.sightings if row.group_id in ids]
-    least = group.starts_on_hi + dt.timedelta(DAYS_AFTER_START)
-    return max([least, *(on + dt.timedelta(10) for on in seen)])
 
 
 def _days(groups: Sequence[Group], until: dict[str, dt.date]) -> list[dt.date]:
@@ -190,7 +169,9 @@ def _band(
     first, last = group.starts_on_lo.toordinal(), group.starts_on_hi.toordinal()
     sets_out = random.integers(first, last, members, endpoint=True)
     way = roads.ways[group.group_id]
-    return band_of(group.group_id, way, shares, group.children_share, sets_out, random, given)
+    band = band_of(group.group_id, way, shares, group.children_share, sets_out, random, given)
+    band.pool = _pool(roads, band, random)
+    return band
 
 
 def _sets_out(world: World, band: Band, group: Group, on: dt.date) -> None:
@@ -203,20 +184,17 @@ def _sets_out(world: World, band: Band, group: Group, on: dt.date) -> None:
     band.note("set_out", households)
 
 
-def _promise(
-    roads: Roads,
-    offer: Offer,
-    outcome: Outcome,
-    members: int,
-    random: np.random.Generator,
-    given: CaravanParameters,
-) -> Promise:
-    group = roads.group(offer.group_id)
+def _promise(world: World, roads: Roads, offer: Offer, outcome: Outcome) -> Promise:
+    """The offer of a run before anybody has decided; those who wait are one pool for both of its groups."""
+    given, before = world.given, _band_of_offer(world, offer)
+    members = len(before.km)
     way = way_again(roads, offer)
-    shares: Reals = size_shares(group.alone_share, group.family_people)
     never = np.full(members, dt.date.max.toordinal())
-    band = band_of(f"{group.group_id}-again", way, shares, group.children_share, never, random, given)
-    place = next(row for row in roads.locations if row.location_id == way.location_ids[0])
+    band = band_of(
+        f"{offer.group_id}-again", way, before.size_shares, before.children_share, never, world.random, given
+    )
+    same_place = way.location_ids[0] == before.way.location_ids[0]
+    band.pool = before.pool if same_place else _pool(roads, band, world.random)
     first = Trust(given.trust_kept, given.trust_broken)
     return Promise(
         offer=offer,
@@ -225,32 +203,15 @@ def _promise(
         trust=first,
         coming=nobody(members),
         band=band,
-        waiting=again.who_waits(random, members, place.waiting_lo, place.waiting_hi, band),
+        seats=seats_of(offer, members, world.random, given),
         pool_trust=first.after(outcome.broken_share(given), given.pool_weight),
     )
 
 
-def way_again(roads: Roads, offer: Offer) -> Way:
-    """The way of those who come back: from the place farthest ahead of those they were brought to.
-
-    Where all left the way, they come back to where the group had set out.
-    """
-    group = roads.group(offer.group_id)
-    own = roads.ways[group.group_id]
-    places = offer.brought_to_location_ids or (group.location_id,)
-    ways = [way_between(roads.routes, place, own.location_ids[-1]) for place in places]
-    return min(ways, key=lambda way: (way.km[-1], way.location_ids))
-
-
-def waits_at_km(roads: Roads, offer: Offer) -> float:
-    """The kilometres to where the group was last seen when the offer was made; infinite if nobody says."""
-    way = roads.ways[offer.group_id]
-    seen = [
-        row.location_id
-        for row in roads.sightings_of(offer.group_id)
-        if row.on_lo <= offer.made_on and row.location_id in way.location_ids
-    ]
-    return way.km[way.location_ids.index(seen[-1])] if seen else np.inf
+def _pool(roads: Roads, band: Band, random: np.random.Generator) -> Pool:
+    """The people who wait where a group begins its way."""
+    place = next(row for row in roads.locations if row.location_id == band.way.location_ids[0])
+    return pool_at(place, len(band.km), band.size_shares, random)
 
 
 def _band_of_offer(world: World, offer: Offer) -> Band:
@@ -271,7 +232,7 @@ def _offers_and_takes_away(world: World, promise: Promise, on: dt.date) -> None:
         _is_where_it_was_seen(band)
         decides(world.random, band, promise.taken, promise.trust, world.given)
     if is_open(promise.offer, on):
-        boards(band, promise.taken)
+        boards(band, promise.taken, promise.seats)
     if on == promise.offer.deadline_on:
         gives_up_waiting(band)
 
@@ -282,7 +243,5 @@ def _come_back(world: World, promise: Promise, on: dt.date) -> None:
     after = promise.trust.after(share, world.given.word_weight)
     promise.coming += again.hears(world.random, promise.taken, after, share, world.given)
     promise.coming = again.gathers(world.random, promise.band, promise.coming, world.given)
-    promise.waiting = again.calls(
-        world.random, promise.band, promise.waiting, promise.pool_trust, share, world.given
-    )
+    again.calls(world.random, promise.band, promise.pool_trust, share, world.given)
     again.sets_out_again(promise.band, world.given)

@@ -91,7 +91,7 @@ class Offer:
     document: str = column("paper that is promised", default="")
     transport: bool = column("whether buses are promised", default=False)
     seats_per_day: int | None = column(
-        "people who can be taken away in one day (empty: no limit)",
+        "people who can be taken away in one day (empty: not known)",
         unit="people",
         at_least=0,
         at_most=MOST,

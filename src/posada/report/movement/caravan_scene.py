@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from posada.movement.caravans.door import Roads
 from posada.movement.caravans.follow import Followed
-from posada.movement.caravans.simulate import way_again
+from posada.movement.caravans.offering import way_again
 from posada.movement.caravans.way import Way
 from posada.programme.tables import GroupDay, Location
 from posada.report.formats import day, number
