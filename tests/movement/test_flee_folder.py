@@ -73,8 +73,8 @@ DAMAGED = {
         "which is missing.",
     ),
     "rule not supported": (
-        {"simsetting_yml": "move_rules:\n  ChildrenAvoidHazards: True\n"},
-        "simsetting.yml, line 2, move_rules.ChildrenAvoidHazards: the rule ChildrenAvoidHazards is not supported; "
+        {"simsetting_yml": "move_rules:\n  MatchCampEthnicity: True\n"},
+        "simsetting.yml, line 2, move_rules.MatchCampEthnicity: the rule MatchCampEthnicity is not supported; "
         "it must be false or absent, got True.",
     ),
     "rule mistyped": (

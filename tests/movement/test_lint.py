@@ -138,6 +138,27 @@ def test_each_fault_is_told_with_its_place(name: str) -> None:
     assert not any(sentence in str(finding) for finding in lint(example()))
 
 
+def test_rules_on_persons_are_told_with_what_flee_makes_of_them(tmp_path: Path) -> None:
+    """Two that Flee 3.1 ignores, one whose name says less than it does, and a column that no place has."""
+    rules = "move_rules:\n  ChildrenAvoidHazards: {}\n  BoysTakeRisk: true\n  women_avoid_hazards: true\n"
+    folder = write_example(tmp_path, simsetting_yml=rules.format("true"))
+    (folder / "input_csv" / "demographics_age.csv").write_text("age,Default,Akorra\n9,1,1\n")
+    (folder / "input_csv" / "demographics_gender.csv").write_text("gender,Default\nmale,1\n")
+    told = [str(it) for it in lint(read_flee_folder(folder))]
+    assert "simsetting.yml, line 4, women_avoid_hazards: Flee 3.1 ignores it; later versions use it." in told
+    boys = "simsetting.yml, line 3, boys_take_risk: Flee "
+    assert f"{boys}takes every man above 14 for a boy, and so does this program." in told
+    column = "input_csv/demographics_age.csv, Akorra: no name of locations.csv: the column is ignored."
+    assert f"{column} Did you mean 'Akora'?" in told
+    (folder / "simsetting.yml").write_text(rules.format("false"))
+    told = [str(it) for it in lint(read_flee_folder(folder))]
+    assert f"{boys}looks at it only where children_avoid_hazards is true." in told
+    (folder / "simsetting.yml").write_text("")
+    unused = "no rule of the settings that is supported uses this file."
+    told = [str(it) for it in lint(read_flee_folder(folder))]
+    assert f"input_csv/demographics_age.csv: {unused}" in told
+
+
 def test_settings_that_flee_does_not_have_are_told_with_their_lines() -> None:
     """Each of the four is told where it stands; one that is off changes nothing, in Flee or here."""
     own = "move_rules:\n  softening: 9.0\n  whole_ways: {}\n  pull_power: {}\n  capacity_power: {}\n"
@@ -162,14 +183,14 @@ def test_published_folders_tell_the_answer(shared_data: Path, name: str) -> None
 
 def test_no_rule_stands_unused() -> None:
     """Each rule is named in the list once."""
-    assert len(set(RULES)) == len(RULES) == 30
+    assert len(set(RULES)) == len(RULES) == 31
 
 
 def test_a_mistake_does_not_hide_the_findings_of_other_files(tmp_path: Path) -> None:
     """Mistakes come first; then what is found in files that were read, and nothing on those that were not."""
     folder = write_example(
         tmp_path,
-        simsetting_yml="move_rules:\n  awareness_level: 0\n  elderly_avoid_hazards: true\n",
+        simsetting_yml="move_rules:\n  awareness_level: 0\n  fixed_routes: true\n",
         routes_csv=ROADS.format(1),
         south_csv="2021-01-01,0\n2021-02-01,many\n",
         closures_csv="camp,Camp Norht,,0,5\n",
@@ -178,7 +199,7 @@ def test_a_mistake_does_not_hide_the_findings_of_other_files(tmp_path: Path) -> 
         read_and_lint(folder)
     told = [str(it) for it in refused.value.mistakes]
     assert [it.split(":")[0] for it in told[:2]] == [
-        "simsetting.yml, line 3, move_rules.elderly_avoid_hazards", "source_data/south.csv, line 2, people",
+        "simsetting.yml, line 3, move_rules.fixed_routes", "source_data/south.csv, line 2, people",
     ]  # fmt: skip
     assert any(
         it.startswith("input_csv/closures.csv, line 1, name1: no name of locations.csv") for it in told

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from posada.movement.flee_csv import Cells, Line, lines_of
+from posada.movement.flee_demographics import ATTRIBUTES, read_demographics
 from posada.movement.flee_places import read_closures, read_locations, read_routes
 from posada.movement.flee_settings import SettingsFile, read_settings
 from posada.movement.flee_sources import read_corrections, read_counted
-from posada.movement.rows import Closure, Correction, FleeFolder
+from posada.movement.rows import Closure, Correction, Demographic, FleeFolder
+from posada.movement.settings import HAZARD_RULES, Settings
 from posada.programme.mistakes import InputError, Mistake
 
 INPUT, SOURCES, SETTINGS = "input_csv", "source_data", "simsetting.yml"
 MOST_DAYS = 36_600
 ATTRIBUTE_FILES = ("agents.csv", "flood_level.csv", "region_attributes_IPC.csv", "location_changes.csv",
                    "major_routes.csv")  # fmt: skip
+
+_READ_DEMOGRAPHICS = tuple(f"demographics_{attribute}.csv" for attribute in ATTRIBUTES)
+_LOOKS_AT = dict(zip(HAZARD_RULES, ("age", "gender", "age", "gender"), strict=True))
 
 
 def read_flee_folder(path: Path, settings_path: Path | None = None) -> FleeFolder:
@@ -67,13 +72,15 @@ def flee_folder_with_mistakes(
         corrections=_corrections(where, starts_on, mistakes),
         settings=settings.rules,
         settings_file=settings_file.name if settings_file else "",
-        attribute_files=_attribute_files(where),
+        attribute_files=_attribute_files(where, settings.rules),
+        demographics=_demographics(where, settings.rules, mistakes),
         setting_lines=settings.lines,
         unknown_settings=settings.unknown,
         conflict_lines=conflicts.lines,
         conflict_days=conflicts.days,
     )
     _tell_unsupported(folder, mistakes)
+    mistakes += _attributes_missing(folder)
     if not folder.counted and not settings.rules.spawn_mode and not mistakes:
         text = "must have data_layout.csv with the reports, unless conflict_driven_spawning is set."
         mistakes.append(Mistake(SOURCES, None, "", text))
@@ -115,9 +122,33 @@ def _corrections(where: Path, starts_on: dt.date, mistakes: list[Mistake]) -> tu
     return read_corrections(path, file, starts_on, mistakes) if path.exists() else ()
 
 
-def _attribute_files(where: Path) -> tuple[str, ...]:
+def _attribute_files(where: Path, rules: Settings) -> tuple[str, ...]:
     there = [name for name in ATTRIBUTE_FILES if (where / name).is_file()]
-    return tuple(sorted([*there, *(path.name for path in where.glob("demographics_*.csv"))]))
+    read = _READ_DEMOGRAPHICS if _tells_people_apart(rules) else ()
+    others = [path.name for path in where.glob("demographics_*.csv") if path.name not in read]
+    return tuple(sorted([*there, *others]))
+
+
+def _demographics(where: Path, rules: Settings, mistakes: list[Mistake]) -> tuple[Demographic, ...]:
+    """How people are made up, where a rule asks for it."""
+    return read_demographics(where, INPUT, mistakes) if _tells_people_apart(rules) else ()
+
+
+def _tells_people_apart(rules: Settings) -> bool:
+    return any(getattr(rules, name) for name in HAZARD_RULES)
+
+
+def _attributes_missing(folder: FleeFolder) -> list[Mistake]:
+    """A mistake for each rule that looks at age or gender where no file tells it; Flee stops with an error."""
+    told = {it.attribute for it in folder.demographics}
+    found = []
+    for rule, attribute in _LOOKS_AT.items():
+        if getattr(folder.settings, rule) and attribute not in told:
+            text = (
+                f"this rule needs {INPUT}/demographics_{attribute}.csv, which is missing or cannot be read."
+            )
+            found.append(Mistake(folder.settings_file, folder.setting_lines.get(rule), rule, text))
+    return found
 
 
 def _tell_unsupported(folder: FleeFolder, mistakes: list[Mistake]) -> None:

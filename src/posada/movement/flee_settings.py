@@ -13,8 +13,6 @@ from posada.programme.mistakes import Mistake, did_you_mean
 
 SILENT_SECTIONS = ("log_levels",)
 REFUSED_MOVE_RULES = (
-    "children_avoid_hazards", "ChildrenAvoidHazards", "boys_take_risk", "BoysTakeRisk",
-    "elderly_avoid_hazards", "ElderlyAvoidHazards", "women_avoid_hazards", "WomenAvoidHazards",
     "match_camp_ethnicity", "MatchCampEthnicity", "match_town_ethnicity", "MatchTownEthnicity",
     "match_conflict_ethnicity", "MatchConflictEthnicity", "match_camp_religion", "MatchCampReligion",
     "use_v1_rules", "fixed_routes", "two_system_decision_making", "avoid_food_deprived_locations",
@@ -29,10 +27,15 @@ SILENT = {
     "spawn_rules": ("conflict_zone_spawning_only", "empty_camps_on_day0"),
     "optimisations": (),
 }
+OTHER_NAMES = {
+    "ChildrenAvoidHazards": "children_avoid_hazards", "BoysTakeRisk": "boys_take_risk",
+    "ElderlyAvoidHazards": "elderly_avoid_hazards", "WomenAvoidHazards": "women_avoid_hazards",
+}  # fmt: skip
+"""Names of Flee 3.1 and the names that later versions have for the same rules."""
 OFF_UP_TO = {"pruning_threshold": 1.001}
 """Rules given as a number that Flee takes to be off up to it."""
 _KNOWN: dict[str, tuple[str, ...]] = {
-    "move_rules": (*MOVE_RULES, *REFUSED_MOVE_RULES, *SILENT["move_rules"]),
+    "move_rules": (*MOVE_RULES, *OTHER_NAMES, *REFUSED_MOVE_RULES, *SILENT["move_rules"]),
     "spawn_rules": (*SPAWN_RULES, *REFUSED_SPAWN_RULES, *SILENT["spawn_rules"], "conflict_driven_spawning"),
     "optimisations": ("hasten", *SILENT["optimisations"]),
 }
@@ -64,9 +67,9 @@ def read_settings(path: Path, mistakes: list[Mistake]) -> SettingsFile:
     unknown = {it.path[-1]: it.line for it in told if _is_unknown(it)}
     if len(mistakes) > before:
         return SettingsFile(unknown=unknown)
-    return SettingsFile(
-        Settings(**values), {it.path[-1]: it.line for it in told if it.path[-1] in values}, unknown
-    )
+    lines = {OTHER_NAMES.get(it.path[-1], it.path[-1]): it.line for it in told}
+    named = {name: line for name, line in lines.items() if name in values}
+    return SettingsFile(Settings(**values), named, unknown)
 
 
 def _is_unknown(setting: Setting) -> bool:
@@ -96,7 +99,7 @@ def _take(setting: Setting, values: dict[str, Any], file: str, mistakes: list[Mi
     elif section in ("flood_rules",):
         tell("floods are not supported: this rule must be absent.")
     elif section == "move_rules":
-        _take_rule(name, setting, values, MOVE_RULES, REFUSED_MOVE_RULES, tell)
+        _take_rule(OTHER_NAMES.get(name, name), setting, values, MOVE_RULES, REFUSED_MOVE_RULES, tell)
     elif section == "spawn_rules":
         _take_rule(name, setting, values, SPAWN_RULES, REFUSED_SPAWN_RULES, tell)
     elif section == "optimisations":

@@ -38,13 +38,14 @@ class People:
     recent: Floats32
     moved: Floats32
     first: Flags
+    kind: NDArray[np.int8]
 
     @classmethod
     def nobody(cls, most: int) -> People:
         """Room for so many people, none of whom has set out."""
         whole = {name: np.full(most, -1, np.int32) for name in _WHOLE}
         parts = {name: np.zeros(most, np.float32) for name in ("part", "recent", "moved")}
-        return cls(**whole, **parts, first=np.ones(most, bool))  # type: ignore[arg-type]
+        return cls(**whole, **parts, first=np.ones(most, bool), kind=np.zeros(most, np.int8))  # type: ignore[arg-type]
 
     @property
     def bytes_each(self) -> int:
@@ -155,13 +156,16 @@ class _Walk:
         new = slice(self.there, self.there + len(places))
         self.people.state[new] = self.people.home[new] = places
         self.people.since[new] = day
+        if (shares := self.transition.kinds) is not None:
+            upto = np.cumsum(shares, axis=1)[places, :-1]
+            self.people.kind[new] = (self.rng.random(len(places))[:, None] >= upto).sum(axis=1)
         self.occupancy += np.bincount(places, minlength=len(self.occupancy))
         self.there += len(places)
 
     def pass_day(self, day: Day) -> Ints:
         """Everybody leaves who decides to, then everybody arrives who is due; those who arrived."""
         people, upto = self.people, self.there
-        self.weight = self.transition.weights_on(day, self.occupancy)
+        self.weight = self.transition.weights_by_kind(day, self.occupancy)
         road, state = people.road[:upto], people.state[:upto]
         likely = day.chance[self.place_of]
         if not self.transition.compat:
@@ -214,5 +218,5 @@ class _Walk:
             *self.plan, self._next_roads(day), network.tail, network.km, network.speed,
             network.walk_probability, day.closed, day.last_closed, transition.compat,
             rules.avoid_short_stints, rules.start_on_foot, rules.max_walk_speed, self._full_day,
-            people.moved, self.worth,
+            people.moved, self.worth, people.kind, len(routes.km),
         )  # fmt: skip

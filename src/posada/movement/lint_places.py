@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from posada.movement.flee_folder import INPUT
 from posada.movement.rows import FleeFolder, Location
-from posada.programme.mistakes import Mistake
+from posada.programme.mistakes import Mistake, did_you_mean
 
 LOCATIONS, ROUTES = f"{INPUT}/locations.csv", f"{INPUT}/routes.csv"
 READS = (LOCATIONS, ROUTES)
@@ -25,6 +25,16 @@ def forced_redirection_is_dead(folder: FleeFolder) -> Iterator[Mistake]:
             )
             text = "Flee never reads this flag when people choose: the road is one of several." + twice
             yield Mistake(ROUTES, route.line, "forced_redirection", text)
+
+
+def people_of_unknown_places(folder: FleeFolder) -> Iterator[Mistake]:
+    """A column of a demographics file that no place has is never used."""
+    known = {place.name for place in folder.locations}
+    for told in folder.demographics:
+        for column in told.weights:
+            if column not in known and column != "Default":
+                text = f"no name of locations.csv: the column is ignored.{did_you_mean(column, known)}"
+                yield Mistake(f"{INPUT}/demographics_{told.attribute}.csv", None, column[:40], text)
 
 
 def roads_twice(folder: FleeFolder) -> Iterator[Mistake]:
@@ -95,6 +105,7 @@ RULES = (
     forced_redirection_is_dead,
     roads_twice,
     places_without_roads,
+    people_of_unknown_places,
     coordinates_missing,
     files_that_nothing_reads,
     road_shorter_than_the_crow_flies,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from posada.movement.flee_folder import INPUT, SETTINGS
 from posada.movement.rows import FleeFolder
-from posada.movement.settings import OWN_RULES
+from posada.movement.settings import HAZARD_RULES, OWN_RULES
 from posada.programme.mistakes import Mistake
 
 READS = (SETTINGS, f"{INPUT}/routes.csv")
@@ -50,6 +50,17 @@ def settings_that_flee_31_ignores(folder: FleeFolder) -> Iterator[Mistake]:
             "Flee measures with latitude and longitude exchanged, and from the present place, not the home."
         )
         yield _of_setting(folder, "stay_close_to_home", text)
+    for rule in HAZARD_RULES[2:]:
+        if getattr(settings, rule):
+            yield _of_setting(folder, rule, "Flee 3.1 ignores it; later versions use it.")
+    if settings.children_avoid_hazards and settings.boys_take_risk:
+        yield _of_setting(
+            folder, "boys_take_risk", "Flee takes every man above 14 for a boy, and so does this program."
+        )
+    if settings.boys_take_risk and not settings.children_avoid_hazards:
+        yield _of_setting(
+            folder, "boys_take_risk", "Flee looks at it only where children_avoid_hazards is true."
+        )
     if settings.spawn_mode == "poisson":
         yield _of_setting(folder, "spawn_mode", "Flee 3.1 stops with an error at Poisson.")
 

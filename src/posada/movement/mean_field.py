@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posada.movement.caution import one_by_one_only
 from posada.movement.counts import CountsRun, run_counts
 from posada.movement.network import Floats
 from posada.movement.transition import Transition
@@ -35,4 +36,5 @@ def run_mean_field(transition: Transition, *, compiled: bool = True) -> CountsRu
     >>> float(run.set_out[-1]), round(float(run.counts[-1].sum() + run.on_the_road[-1]), 6)
     (6850.0, 6850.0)
     """
+    one_by_one_only(transition.folder, "mean_field", compat=transition.compat)
     return run_counts(transition, AsExpected(), compiled=compiled)

@@ -25,7 +25,7 @@ def pass_people(
     place_of: Any, next_state: Any, last_of: Any, next_road: Any,
     tail: Any, km: Any, speed: Any, walk_probability: Any, closed: Any, last_closed: Any,
     compat: bool, avoid_short_stints: bool, on_foot: bool, walk_speed: float, full_day: float,
-    moved: Any, worth: Any,
+    moved: Any, worth: Any, kind: Any, routes: int,
 ) -> tuple[int, int]:  # fmt: skip
     """How far down `ids` the loop came, and how many of `chances` it used; everything else is changed in place.
 
@@ -72,7 +72,7 @@ def pass_people(
                 total = 0.0
                 for route in range(low, high):
                     there = last_place[route]
-                    value = weight[route]
+                    value = weight[kind[person] * routes + route]
                     if limits[there] >= 1.0 and occupancy[there] > buffer * limits[there]:
                         room = 1.0 - (occupancy[there] - buffer * limits[there]) / (
                             limits[there] * (1.0 - buffer) + 1e-12

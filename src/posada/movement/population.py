@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from posada.movement.caution import one_by_one_only
 from posada.movement.counts import CountsRun, run_counts
 from posada.movement.network import Floats
 from posada.movement.transition import Transition
@@ -60,4 +61,5 @@ def run_population(
     >>> bool((run.counts.sum(axis=1) + run.on_the_road == run.set_out).all())
     True
     """
+    one_by_one_only(transition.folder, "population", compat=transition.compat)
     return run_counts(transition, ByChance(seed), compiled=compiled)

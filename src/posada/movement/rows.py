@@ -87,6 +87,19 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Demographic:
+    """The values of an attribute of people, and their weights by place; "Default" is for places without a column."""
+
+    attribute: str
+    values: tuple[str, ...]
+    weights: dict[str, tuple[float, ...]]
+
+    def weights_in(self, place: str) -> tuple[float, ...]:
+        """The weights of the values in a place."""
+        return self.weights.get(place, self.weights["Default"])
+
+
+@dataclass(frozen=True, slots=True)
 class FleeFolder:
     """All rows of a Flee folder; days are counted from `starts_on`.
 
@@ -110,6 +123,7 @@ class FleeFolder:
     settings_file: str
     attribute_files: tuple[str, ...] = field(default=())
     setting_lines: dict[str, int] = field(default_factory=dict)
+    demographics: tuple[Demographic, ...] = field(default=())
     unknown_settings: dict[str, int] = field(default_factory=dict)
     conflict_lines: tuple[int, ...] = field(default=())
     conflict_days: tuple[str, ...] = field(default=())

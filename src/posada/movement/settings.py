@@ -40,6 +40,10 @@ class Settings:
     capacity_scaling: float = 1.0
     avoid_short_stints: bool = False
     start_on_foot: bool = False
+    children_avoid_hazards: bool = False
+    boys_take_risk: bool = False
+    elderly_avoid_hazards: bool = False
+    women_avoid_hazards: bool = False
     softening: float = 10.0
     weight_softening: float = 0.0
     weight_power: float = 1.0
@@ -77,6 +81,10 @@ MOVE_RULES = tuple(
         "spawn_mode", "displaced_per_conflict_day", "hasten",
     }
 )  # fmt: skip
+HAZARD_RULES = (
+    "children_avoid_hazards", "boys_take_risk", "elderly_avoid_hazards", "women_avoid_hazards",
+)  # fmt: skip
+"""The rules that look at age and gender; Flee 3.1 has the first two."""
 OWN_RULES = ("whole_ways", "pull_power", "pull_floor", "capacity_power")
 """The four rules that are not of Flee."""
 SPAWN_RULES = ("insert_day0", "sum_from_camps", "conflict_spawn_decay", "conflict_spawn_decay_interval")

@@ -11,11 +11,13 @@ Flee 3: Ghorbani and others, Journal of Computational Science 81:102371, 2024). 
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from dataclasses import dataclass
 
 import numpy as np
 
+from posada.movement.caution import POWERS, shares_of_kinds
 from posada.movement.network import Flags, Floats, Ints, Network, network_of
 from posada.movement.routes import Routes, States, leaving_roads, routes_over, whole_routes_over
 from posada.movement.rows import FleeFolder
@@ -62,6 +64,9 @@ class Transition:
     _weights: dict[bytes, Floats]
     _plans: dict[bytes, Ints]
     days: list[Day]
+    kinds: Floats | None
+    """The share of each kind of people in each place, where a rule tells people apart."""
+    _weights_by_kind: dict[int, list[Floats]]
 
     @property
     def rules(self) -> Settings:
@@ -86,6 +91,18 @@ class Transition:
             return day.weight
         pull = pull_of(people, day.is_camp, rules.pull_floor) ** (rules.pull_power * rules.weight_power)
         return np.asarray(day.weight * pull[day.routes.last_place])
+
+    def weights_by_kind(self, day: Day, people: Floats) -> Floats:
+        """The weights of the routes of a day for one kind of people after the other, as `caution` tells them apart."""
+        if self.kinds is None:
+            return self.weights_on(day, people)
+        known = id(day.weight)
+        if known not in self._weights_by_kind:
+            self._weights_by_kind[known] = [
+                _weight(self, day.number, day.routes, power=power) for power in POWERS
+            ]
+        of_kinds = (dataclasses.replace(day, weight=weight) for weight in self._weights_by_kind[known])
+        return np.concatenate([self.weights_on(it, people) for it in of_kinds])
 
     def turned_back(self, road: Ints, entered: Ints, day: Day) -> Flags:
         """Whether those who reach the end of a road on a day are sent back to where they came from."""
@@ -140,8 +157,9 @@ def transition_of(folder: FleeFolder, compat: str = "") -> Transition:
     schedule = schedule_of(folder, network, compat=as_flee)
     limits = np.floor(network.capacity) * folder.settings.capacity_scaling
     transition = Transition(
-        folder, as_flee, network, schedule, States.of_places(network.places), limits, {}, {}, {}, {}, []
-    )
+        folder, as_flee, network, schedule, States.of_places(network.places), limits, {}, {}, {}, {}, [],
+        shares_of_kinds(folder, compat=as_flee), {},
+    )  # fmt: skip
     last_closed = np.full(len(network.tail), -1)
     for number in range(folder.days):
         before = schedule.closed[number - 1] if number else np.zeros(len(network.tail), bool)
@@ -176,13 +194,15 @@ def _whole_ways(transition: Transition) -> bool:
     return transition.rules.whole_ways and not transition.compat
 
 
-def _weight(transition: Transition, number: int, routes: Routes) -> Floats:
-    """The weight of each route in an empty land; days that are alike share it."""
+def _weight(transition: Transition, number: int, routes: Routes, *, power: float = 1.0) -> Floats:
+    """The weight of each route in an empty land, for whom places are worth their worth to a power."""
     schedule, rules = transition.schedule, transition.rules
     if rules.awareness_level == 0:
         # Flee moves nobody then; the documentation of Flee says that people know the roads only.
         return np.ones(len(routes.km))
-    worth = schedule.score[number][routes.last_place] * _factor(transition, routes, schedule.is_camp[number])
+    worth = schedule.score[number][routes.last_place] ** power * _factor(
+        transition, routes, schedule.is_camp[number]
+    )
     distance = (rules.softening + routes.km) ** rules.distance_power
     weight: Floats = ((rules.weight_softening + worth) / np.maximum(distance, 1e-12)) ** rules.weight_power
     return weight
