@@ -10,6 +10,7 @@ import numpy as np
 from posada.movement.caravans.households import Counts, Reals, drawn_from, nobody, people_in
 from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.pool import Pool
+from posada.movement.caravans.trust import Trust
 from posada.movement.caravans.walking import (
     Days,
     Yes,
@@ -30,7 +31,8 @@ class Band:
     """The state of one group: households by size, kilometres made, days walked since the last rest.
 
     `behind` are stragglers and `willing` those who wait for a seat; both are still of the group. It does not walk
-    past `not_past_km`: the town where it is known to have waited for an offer.
+    past `not_past_km`: the town where it is known to have waited for an offer. `trust` is in whoever makes the offer
+    of the run.
     """
 
     group_id: str
@@ -46,6 +48,7 @@ class Band:
     walked_days: Days
     halt_left: Days
     out: Yes
+    trust: Trust
     not_past_km: float = np.inf
     pool: Pool = field(default_factory=Pool)
     flows: dict[str, Counts] = field(default_factory=dict)
@@ -90,6 +93,7 @@ def band_of(
         walked_days=zeros.copy(),
         halt_left=zeros.copy(),
         out=np.zeros(members, dtype=bool),
+        trust=Trust(given.trust_kept, given.trust_broken),
     )
 
 
@@ -140,12 +144,13 @@ def joins(random: np.random.Generator, band: Band, given: CaravanParameters) -> 
 
 
 def merges(into: Band, other: Band) -> None:
-    """Let groups that spend the night in the same town go on as one, whole households and all."""
+    """Let groups that spend the night in the same town go on as one, whole households, trust and all."""
     here, there = town_of(into.way, into.km), town_of(other.way, other.km)
     names = np.array([*into.way.location_ids, "?"]), np.array([*other.way.location_ids, "!"])
     meet = (names[0][here] == names[1][there]) & other.out & ~other.willing.any(axis=1)
     meet &= into.walking.any(axis=1) & other.walking.any(axis=1)
     moved = np.where(meet[:, None], other.walking + other.behind, 0)
+    into.trust = into.trust.mixed_with(other.trust, into.people, people_in(moved))
     into.walking += moved
     other.walking = np.where(meet[:, None], 0, other.walking)
     other.behind = np.where(meet[:, None], 0, other.behind)

@@ -25,7 +25,7 @@ from posada.movement.caravans.offering import last_day, offer_to_make, seats_of,
 from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.pool import Pool, pool_at
 from posada.movement.caravans.result import CaravanOutlook, Track, outlook_of
-from posada.movement.caravans.trust import Outcome, Trust, outcome_of
+from posada.movement.caravans.trust import Outcome, Trust, outcome_of, trust_before
 from posada.programme.tables import Group, Location, Offer, Route, Sighting
 
 
@@ -195,16 +195,18 @@ def _promise(world: World, roads: Roads, offer: Offer, outcome: Outcome) -> Prom
     )
     same_place = way.location_ids[0] == before.way.location_ids[0]
     band.pool = before.pool if same_place else _pool(roads, band, world.random)
-    first = Trust(given.trust_kept, given.trust_broken)
+    for each in world.bands:
+        each.trust = trust_before(offer, roads.offers, each.group_id, given)
+    heard = trust_before(offer, roads.offers, None, given)
     return Promise(
         offer=offer,
         outcome=outcome,
         taken=Taken.of_nobody(offer, members),
-        trust=first,
+        trust=before.trust,
         coming=nobody(members),
         band=band,
         seats=seats_of(offer, members, world.random, given),
-        pool_trust=first.after(outcome.broken_share(given), given.pool_weight),
+        pool_trust=heard.after(outcome.broken_share(given), given.pool_weight),
     )
 
 
@@ -230,6 +232,7 @@ def _offers_and_takes_away(world: World, promise: Promise, on: dt.date) -> None:
     band = _band_of_offer(world, promise.offer)
     if on == promise.offer.made_on:
         _is_where_it_was_seen(band)
+        promise.trust = band.trust
         decides(world.random, band, promise.taken, promise.trust, world.given)
     if is_open(promise.offer, on):
         boards(band, promise.taken, promise.seats)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
+from posada.movement.caravans.households import Counts, Reals
 from posada.movement.caravans.parameters import CaravanParameters
+from posada.programme.tables import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,13 @@ def outcome_of(text: str) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What is known of a promiser: promises kept and broken, counted in parts."""
+    """What is known of a promiser: promises kept and broken, counted in parts; alike or by member of the ensemble."""
 
-    kept: float
-    broken: float
+    kept: float | Reals
+    broken: float | Reals
 
     @property
-    def mean(self) -> float:
+    def mean(self) -> float | Reals:
         """The chance that the next promise is kept, as far as anybody can know.
 
         >>> Trust(2, 2).mean
@@ -60,3 +66,31 @@ class Trust:
         Trust(kept=2.0, broken=4.0)
         """
         return Trust(self.kept + weight * (1 - broken_share), self.broken + weight * broken_share)
+
+    def mixed_with(self, other: Trust, people: Counts, others: Counts) -> Trust:
+        """The trust of people who go on with others that have known something else, each as one voice.
+
+        >>> Trust(2, 2).mixed_with(Trust(2, 6), np.array([300, 100]), np.array([100, 0])).broken.tolist()
+        [3.0, 2.0]
+        """
+        share = others / np.maximum(people + others, 1)
+        return Trust(
+            self.kept + share * (other.kept - self.kept), self.broken + share * (other.broken - self.broken)
+        )
+
+
+def trust_before(
+    offer: Offer, offers: Iterable[Offer], group_id: str | None, given: CaravanParameters
+) -> Trust:
+    """What a group knows of who makes an offer, on the day it is made, by what came of earlier offers of the same.
+
+    A promise made to the group itself weighs more than one that it only heard of; None stands for people of no
+    group. What came of an offer is known some days after its deadline, and nothing where no source has it.
+    """
+    trust = Trust(given.trust_kept, given.trust_broken)
+    for row in sorted(offers, key=lambda row: (row.deadline_on, row.offer_id)):
+        known_on = row.deadline_on + dt.timedelta(given.news_days)
+        if row.actor_id == offer.actor_id and row.delivered is not None and known_on <= offer.made_on:
+            weight = given.word_weight if row.group_id == group_id else given.pool_weight
+            trust = trust.after(outcome_of(row.delivered).broken_share(given), weight)
+    return trust

@@ -102,6 +102,12 @@ class Offer:
         refers_to=LOCATION,
         default=(),
     )
+    delivered: str | None = column(
+        "what came of the promise: kept, late:DAYS or never (empty: not known); later offers are trusted by it",
+        pattern=r"kept|never|late:\d{1,4}",
+        pattern_help="kept, late:DAYS or never",
+        default=None,
+    )
     source_id: tuple[str, ...] = column(SOURCE, default=())
 
 
