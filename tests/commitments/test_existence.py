@@ -86,3 +86,23 @@ def test_origins_are_followed_through_retellings() -> None:
 def test_a_policy_hears_near_sources_only() -> None:
     """Under the registry policy a newspaper alone makes no promise exist."""
     assert voices_on([said("a", source_id="wire")], SOURCES, frozenset({"primary"})).existence == "none"
+
+
+def test_what_goes_back_to_origins_already_heard_adds_no_voice() -> None:
+    """The statement, the wire, and a round-up of both: two voices. The round-up alone is one."""
+    both = {**SOURCES, "round-up": source("round-up", "tertiary", "said", "wire")}
+    claims = [said("a"), said("b", source_id="wire"), said("c", source_id="round-up")]
+    assert [row.claim_id for row in voices_on(claims, both, ALL).for_it] == ["a", "b"]
+    assert [row.claim_id for row in voices_on(claims[2:], both, ALL).for_it] == ["c"]
+
+
+def test_outlets_that_print_one_origin_are_one_voice() -> None:
+    """Two newspapers speak in their own name after the same wire; a minister quoted there is another voice."""
+    claims = [
+        said("a", source_id="wire", claimant_actor_id="agency-press"),
+        said("b", source_id="copy", claimant_actor_id="paper"),
+    ]
+    outlets = {"agency-press", "paper"}
+    assert [row.claim_id for row in voices_on(claims, SOURCES, ALL, outlets).for_it] == ["a"]
+    quoted = said("c", source_id="wire", claimant_actor_id="minister")
+    assert len(voices_on([*claims, quoted], SOURCES, ALL, outlets).for_it) == 2

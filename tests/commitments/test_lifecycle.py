@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from posada.commitments import measure
+from posada.commitments.check import check
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from ledgers import covered, delivery, on, programme, promise
+from ledgers import covered, delivery, on, programme, promise, said
 
 WHOLE = covered(0, 40)
 
@@ -77,3 +78,55 @@ def test_a_promise_broken_before_its_successor_stays_broken() -> None:
     later = promise("later", made_on=on(15), strength="permit", supersedes_commitment_id="k", due_on=on(20))
     ledger = programme(commitments=(promise(), later), coverage=(covered(0, 40),))
     assert measure(ledger, as_of=on(30)).assessment("k").verdicts == ("broken",)
+
+
+def test_what_is_promised_to_other_people_takes_no_place() -> None:
+    """A successor must be owed to the same people."""
+    later = promise(
+        "later", made_on=on(5), strength="permit", supersedes_commitment_id="k", cohort_id="others"
+    )
+    ledger = programme(commitments=(promise(), later), coverage=(covered(0, 40),))
+    measured = measure(ledger, as_of=on(30))
+    found = measured.assessment("k")
+    assert (found.verdicts, found.lifecycle, found.successor) == (("broken",), "violated", None)
+    assert check(ledger, measured.rows(), as_of=on(30)) == ()
+
+
+def test_what_all_deny_is_not_violated() -> None:
+    """Its only voice says that nothing was promised: the verdict holds if it was, and the stage says no more."""
+    ledger = programme(
+        commitments=(promise(),),
+        coverage=(covered(0, 40),),
+        claims=(said("c", polarity="deny", commitment_id="k"),),
+    )
+    measured = measure(ledger, as_of=on(30))
+    assert measured.assessment("k").lifecycle == "offered"
+    assert "denied; if it was made: broken" in measured.overview()
+    assert check(ledger, measured.rows(), as_of=on(30)) == ()
+
+
+def test_a_suspended_promise_is_not_broken_on_its_day() -> None:
+    """Suspended before the day, it waits; after the day, or if that is disputed, broken stays possible."""
+    for first, last, status, expected in (
+        (5, None, "asserted", ("suspended",)),
+        (12, None, "asserted", ("broken",)),
+        (5, 12, "asserted", ("broken", "suspended")),
+        (5, None, "disputed", ("broken", "suspended")),
+    ):
+        row = delivery("s", first, event="suspended", unit="", last=last, status=status)
+        ledger = programme(commitments=(promise(),), deliveries=(row,), coverage=(covered(0, 40),))
+        measured = measure(ledger, as_of=on(30))
+        assert measured.assessment("k").verdicts == expected
+        assert check(ledger, measured.rows(), as_of=on(30)) == ()
+
+
+def test_a_condition_that_comes_after_the_day_breaks_nothing() -> None:
+    """What was not owed on the due day was not broken on it."""
+    row = delivery("t", 15, 10, event="triggered")
+    vouched = (covered(0, 40), covered(0, 40, event="triggered"))
+    ledger = programme(
+        commitments=(promise(antecedent="they register"),), deliveries=(row,), coverage=vouched
+    )
+    measured = measure(ledger, as_of=on(30))
+    assert measured.assessment("k").verdicts == ("not_triggered",)
+    assert check(ledger, measured.rows(), as_of=on(30)) == ()

@@ -45,8 +45,8 @@ def test_a_line_each() -> None:
     assert "  k        broken, 4 of 10 cards (40.0 %) [press]. Ten cards." in lines
     assert "  unknown  nobody says it was made; unknown: kept or kept late or broken. Beds." in lines
     assert (
-        "  denied   denied; unknown: kept or partly kept or nothing yet (no day is set). No more caravans."
-        in lines
+        "  denied   denied; if it was made: unknown: kept or partly kept or nothing yet (no day is set)."
+        " No more caravans." in lines
     )
 
 

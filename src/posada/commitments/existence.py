@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,8 +15,9 @@ Existence = Literal["none", "told_true", "told_false", "contested"]
 class Voices:
     """The claims that count for and against, one of each independent voice, and those that say nothing.
 
-    A voice is a claimant within a group of sources of one origin. A retelling adds no voice: what it says is
-    its origin's, or drift.
+    A voice is a claimant with an origin of its own: what goes back to an origin already heard from that claimant
+    adds none. Outlets are one claimant, for what they say in their own name of one origin is that origin's. A
+    retelling adds no voice: what it says is its origin's, or drift.
     """
 
     existence: Existence
@@ -26,10 +27,16 @@ class Voices:
     retold: tuple[Claim, ...]
 
 
-def voices_on(claims: Iterable[Claim], sources: Mapping[str, Source], nearness: frozenset[str]) -> Voices:
+def voices_on(
+    claims: Iterable[Claim],
+    sources: Mapping[str, Source],
+    nearness: frozenset[str],
+    outlets: Collection[str] = (),
+) -> Voices:
     """Who says that a commitment was made, who denies it, who passes over it.
 
-    With both, it is contested (the value "both" of Belnap's four): whose word is better is not for a program.
+    `outlets` are the actors that publish. With both, it is contested (the value "both" of Belnap's four): whose
+    word is better is not for a program.
 
     >>> voices_on([], {}, frozenset({"primary"})).existence
     'none'
@@ -39,8 +46,8 @@ def voices_on(claims: Iterable[Claim], sources: Mapping[str, Source], nearness: 
         key=lambda row: row.claim_id,
     )
     own = [row for row in heard if row.derived_from_claim_id is None]
-    for_it = _one_of_each([row for row in own if row.polarity == "assert"], sources)
-    against_it = _one_of_each([row for row in own if row.polarity == "deny"], sources)
+    for_it = _one_of_each([row for row in own if row.polarity == "assert"], sources, outlets)
+    against_it = _one_of_each([row for row in own if row.polarity == "deny"], sources, outlets)
     existence: Existence = "none"
     if for_it and against_it:
         existence = "contested"
@@ -72,8 +79,16 @@ def origin_of(source_id: str, sources: Mapping[str, Source]) -> tuple[str, ...]:
     return tuple(sorted(groups))
 
 
-def _one_of_each(claims: list[Claim], sources: Mapping[str, Source]) -> tuple[Claim, ...]:
-    voices: dict[tuple[str, tuple[str, ...]], Claim] = {}
-    for row in claims:
-        voices.setdefault((row.claimant_actor_id, origin_of(row.source_id, sources)), row)
-    return tuple(voices.values())
+def _one_of_each(
+    claims: Iterable[Claim], sources: Mapping[str, Source], outlets: Collection[str]
+) -> tuple[Claim, ...]:
+    """A claim of each voice: those of the fewest origins first, and none that shares an origin with them."""
+    heard: dict[str, set[str]] = {}
+    found = []
+    with_origins = [(origin_of(row.source_id, sources), row) for row in claims]
+    for origins, row in sorted(with_origins, key=lambda it: (len(it[0]), it[1].claim_id)):
+        before = heard.setdefault("" if row.claimant_actor_id in outlets else row.claimant_actor_id, set())
+        if before.isdisjoint(origins):
+            found.append(row)
+            before.update(origins)
+    return tuple(sorted(found, key=lambda row: row.claim_id))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from posada.commitments.counts import Verdict
+from posada.commitments.existence import Existence
 from posada.commitments.problem import Evidence
 from posada.programme.tables import Commitment
 from posada.programme.tables.promises import STRENGTHS
@@ -34,24 +35,35 @@ class Standing:
 
 
 def standing_of(evidence: Evidence) -> Standing:
-    """Which later commitment took the place of this one: the first of the same debtor, weaker or not.
+    """Which later commitment took the place of this one: the first of the same debtor to the same people.
 
-    What somebody else promises instead discharges nobody.
+    What somebody else promises instead discharges nobody, nor does what is promised to other people. Weaker is
+    what gives less on the ladder of strengths; fewer units or a later day alone do not make it so.
     """
+    commitment = evidence.commitment
     for later in evidence.successors:
-        if set(later.debtor_actor_ids) & set(evidence.commitment.debtor_actor_ids):
+        if later.cohort_id == commitment.cohort_id and (
+            set(later.debtor_actor_ids) & set(commitment.debtor_actor_ids)
+        ):
             weaker = STRENGTHS.index(later.strength) < STRENGTHS.index(evidence.commitment.strength)
             return Standing(later, weaker)
     return Standing()
 
 
-def lifecycle_of(evidence: Evidence, verdicts: Collection[Verdict], standing: Standing) -> Lifecycle:
-    """The stage that a commitment has reached; events on record go before what the verdict implies."""
+def lifecycle_of(
+    evidence: Evidence, verdicts: Collection[Verdict], standing: Standing, existence: Existence = "told_true"
+) -> Lifecycle:
+    """The stage that a commitment has reached; events on record go before what the verdict implies.
+
+    What all who speak of it deny cannot be violated or discharged: it stands as an offer nobody took up.
+    """
     events = {row.event for row in evidence.deliveries}
     if standing.successor is not None:
         return "superseded"
     if "cancelled" in events:
         return "cancelled"
+    if existence == "told_false":
+        return "offered"
     for verdict, stage in _ENDS.items():
         if set(verdicts) == {verdict}:
             return stage

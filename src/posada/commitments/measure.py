@@ -88,12 +88,13 @@ def _assess(problem: Problem, evidence: Evidence) -> Assessment:
         evidence.claims,
         {row.source_id: row for row in problem.programme.sources},
         NEARNESS_OF[problem.policy],
+        {row.actor_id for row in problem.programme.actors if row.kind == "outlet"},
     )
     grades = {row.grade for row in evidence.deliveries} | {row.grade for row in evidence.coverage}
     return Assessment(
         commitment=commitment,
         voices=voices,
-        lifecycle=lifecycle_of(evidence, verdicts, standing),
+        lifecycle=lifecycle_of(evidence, verdicts, standing, voices.existence),
         verdicts=tuple(sorted(verdicts)),
         knowledge=_knowledge(verdicts, evidence),
         grade=max(grades, key=GRADES.index) if grades else None,

@@ -124,11 +124,12 @@ class Case:
         ]
 
     def successor(self, commitment: Commitment) -> Commitment | None:
-        """The first later commitment of a same debtor that takes the place of this one."""
+        """The first later commitment of a same debtor to the same people that takes the place of this one."""
         after = [
             row
             for row in self.commitments()
             if row.supersedes_commitment_id == commitment.commitment_id
+            and row.cohort_id == commitment.cohort_id
             and not set(row.debtor_actor_ids).isdisjoint(commitment.debtor_actor_ids)
         ]
         return min(after, key=lambda row: (row.made_on, row.commitment_id), default=None)

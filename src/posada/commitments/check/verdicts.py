@@ -56,32 +56,53 @@ def not_answered_once(case: Case) -> Iterator[Fault]:
 
 def wrong_existence(case: Case) -> Iterator[Fault]:
     """Answers that count the voices for and against a commitment wrongly."""
-    sources = {row.source_id: row for row in case.programme.sources}
     for commitment, row in _answered(case):
-        heard = [
-            claim
-            for claim in case.claims(commitment)
-            if sources[claim.source_id].grade in case.terms.nearness and claim.derived_from_claim_id is None
-        ]
-        voices = {
-            polarity: len({_voice(case, claim) for claim in heard if claim.polarity == polarity})
-            for polarity in ("assert", "deny")
-        }
-        told = {
-            (True, True): "contested",
-            (True, False): "told_true",
-            (False, True): "told_false",
-            (False, False): "none",
-        }[voices["assert"] > 0, voices["deny"] > 0]
-        expected = (told, voices["assert"], voices["deny"])
+        expected = _told(case, commitment)
         given = (row.existence, row.voices_for, row.voices_against)
         if given != expected:
             yield _fault("existence", row.commitment_id, _shown(expected), _shown(given))
 
 
-def _voice(case: Case, claim: Claim) -> tuple[str, frozenset[str]]:
-    """Who speaks, and from which origins; what one origin says in two places is one voice."""
-    return claim.claimant_actor_id, frozenset(_origins(case, claim.source_id, frozenset()))
+def _told(case: Case, commitment: Commitment) -> tuple[str, int, int]:
+    """Whether a commitment is said to have been made, and by how many voices it is affirmed and denied."""
+    near = {row.source_id for row in case.programme.sources if row.grade in case.terms.nearness}
+    heard = [
+        claim
+        for claim in case.claims(commitment)
+        if claim.source_id in near and claim.derived_from_claim_id is None
+    ]
+    voices = {
+        polarity: _voices(case, [claim for claim in heard if claim.polarity == polarity])
+        for polarity in ("assert", "deny")
+    }
+    told = {
+        (True, True): "contested",
+        (True, False): "told_true",
+        (False, True): "told_false",
+        (False, False): "none",
+    }[voices["assert"] > 0, voices["deny"] > 0]
+    return told, voices["assert"], voices["deny"]
+
+
+def _voices(case: Case, claims: list[Claim]) -> int:
+    """How many voices speak: a speaker counts again only from origins from which it was not heard before."""
+    press = {row.actor_id for row in case.programme.actors if row.kind == "outlet"}
+    waiting = [
+        (
+            "the press" if claim.claimant_actor_id in press else f"actor {claim.claimant_actor_id}",
+            origins,
+            claim,
+        )
+        for claim in claims
+        for origins in [frozenset(_origins(case, claim.source_id, frozenset()))]
+    ]
+    voices: list[tuple[str, frozenset[str]]] = []
+    while waiting:
+        speaker, origins, _ = first = min(waiting, key=lambda it: (len(it[1]), it[2].claim_id))
+        waiting.remove(first)
+        if not any(who == speaker and origins & there for who, there in voices):
+            voices.append((speaker, origins))
+    return len(voices)
 
 
 def _origins(case: Case, source_id: str, passed: frozenset[str]) -> set[str]:
@@ -154,6 +175,7 @@ def _stage(case: Case, commitment: Commitment, verdicts: set[str]) -> str:
     steps = (
         (case.successor(commitment) is not None, "superseded"),
         ("cancelled" in events, "cancelled"),
+        (_told(case, commitment)[0] == "told_false", "offered"),
         (bool(ends), ends[0] if ends else ""),
         ("suspended" in events, "suspended"),
         (commitment.act == "request" and "accepted" not in events, "offered"),
