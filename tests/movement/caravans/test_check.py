@@ -8,7 +8,7 @@ from dataclasses import replace
 from posada.movement.caravans import simulate_caravans
 from posada.movement.caravans.check import faults_of
 from posada.movement.caravans.example import example
-from posada.movement.caravans.result import MostBoarded
+from posada.movement.caravans.track import MostBoarded
 
 
 def test_one_member_too_many_is_a_fault():

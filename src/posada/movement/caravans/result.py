@@ -4,68 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from posada.movement.caravans.band import Band
 from posada.movement.caravans.deciding import Taken
 from posada.movement.caravans.door import Roads
 from posada.movement.caravans.households import Counts, Reals
-from posada.movement.caravans.way import Way
+from posada.movement.caravans.track import MostBoarded, Track, most_boarded
 from posada.movement.caravans.words import words_of
 from posada.programme.tables import Arrival, GroupDay, GroupFlow, Offer, Sighting
 
 QUANTILES = (0.1, 0.5, 0.9)
 LEAST_GROUP = 20
 """Bands of fewer people than this are not told: a handful of families must not be found in a table."""
-
-
-@dataclass(slots=True)
-class Track:
-    """What was noted of one group: people, kilometres and flows by day and member of the ensemble."""
-
-    group_id: str
-    way: Way
-    first_on: dt.date
-    people: list[Counts] = field(default_factory=list)
-    km: list[Reals] = field(default_factory=list)
-    out: list[NDArray[np.bool_]] = field(default_factory=list)
-    flows: list[dict[str, Counts]] = field(default_factory=list)
-
-    def note(self, on: dt.date, band: Band) -> None:
-        """Note the state of a group at the end of a day; days must come in order."""
-        if not self.people:
-            self.first_on = on
-        self.people.append(band.people)
-        self.km.append(band.km.copy())
-        self.out.append(band.out.copy())
-        self.flows.append(dict(band.flows))
-
-    def people_on(self, on: dt.date) -> Counts | None:
-        """The people of the group on a day, by member; None outside the days followed."""
-        at = (on - self.first_on).days
-        return self.people[at] if 0 <= at < len(self.people) else None
-
-    def arrivals(self, km: float) -> Reals:
-        """The day, as a number, by which each member has made so many kilometres; infinite if it never has.
-
-        A group that nobody is left in arrives nowhere.
-        """
-        made = np.asarray(self.km) >= km
-        there = made & np.asarray(self.out) & (np.asarray(self.people) > 0)
-        first = there.argmax(axis=0) + float(self.first_on.toordinal())
-        return np.where(there.any(axis=0), first, np.inf)
-
-
-@dataclass(frozen=True, slots=True)
-class MostBoarded:
-    """The most people of a group who boarded on one day in any member of the ensemble."""
-
-    group_id: str
-    on: dt.date
-    people: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +160,7 @@ def outlook_of(
         delivered=delivered,
         seed=seed,
         members=members,
-        most_boarded=tuple(row for track in tracks.values() for row in _most_boarded(track)),
+        most_boarded=tuple(row for track in tracks.values() for row in most_boarded(track)),
         **of_offer,  # type: ignore[arg-type]
     )
 
@@ -290,16 +242,6 @@ def _flows(track: Track) -> list[GroupFlow]:
             **{name: float(counts.mean()) for name, counts in flows.items()},
         )
         for at, (people, flows) in enumerate(zip(track.people, track.flows, strict=True))
-    ]
-
-
-def _most_boarded(track: Track) -> list[MostBoarded]:
-    """The days on which anybody of a group boarded in any member."""
-    most = [(at, int(flows["boarded"].max())) for at, flows in enumerate(track.flows)]
-    return [
-        MostBoarded(track.group_id, track.first_on + dt.timedelta(at), people)
-        for at, people in most
-        if people
     ]
 
 

@@ -24,7 +24,8 @@ from posada.movement.caravans.households import Counts, drawn_households, nobody
 from posada.movement.caravans.offering import last_day, offer_to_make, seats_of, waits_at_km, way_again
 from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.pool import Pool, pool_at
-from posada.movement.caravans.result import CaravanOutlook, Track, outlook_of
+from posada.movement.caravans.result import CaravanOutlook, outlook_of
+from posada.movement.caravans.track import Track
 from posada.movement.caravans.trust import Outcome, Trust, outcome_of, trust_before
 from posada.programme.tables import Group, Location, Offer, Route, Sighting
 

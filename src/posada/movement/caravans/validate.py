@@ -11,8 +11,8 @@ import numpy as np
 
 from posada.movement.caravans.door import Roads
 from posada.movement.caravans.parameters import FITTED, CaravanParameters
-from posada.movement.caravans.result import Track
 from posada.movement.caravans.simulate import run
+from posada.movement.caravans.track import Track
 from posada.movement.caravans.trust import Outcome
 from posada.programme.tables import Group, Sighting
 
