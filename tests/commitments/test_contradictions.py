@@ -167,3 +167,53 @@ def test_reasons_are_told_in_spanish_too() -> None:
     one, other, _ = TESTS["later"]
     found = weighed("later", said("a", **one), said("b", **other))
     assert found.reason.text("es") == "días: 2021-11-22, 2021-12-01"
+
+
+@pytest.mark.parametrize(
+    ("column", "changes"),
+    [
+        ("unit", amount(3, unit="persons")),
+        ("topic", {"topic": "another"}),
+        ("cohort_id", {"cohort_id": "others"}),
+        ("polarity", {"polarity": "deny"}),
+    ],
+)
+@pytest.mark.parametrize("test", ["granularity", "later"])
+def test_claims_on_other_things_are_not_reconciled(test: str, column: str, changes: dict[str, Any]) -> None:
+    """Two buses and three people, or a yes and a no, do not agree because their days or numbers fit."""
+    one = said("a", as_of_on=on(0), cohort_id="people", **amount(2))
+    other = said("b", **{"as_of_on": on(1), "cohort_id": "people", **amount(3), **changes})
+    by = said("l", lists=("A:a", "B:b", "B:c"))
+    row = Contradiction(
+        contradiction_id="x", topic="t", claim_ids=("a", "b"), types=("quantity_disjoint",),
+        state="reconciled", hypothesis="h", test=test, by_claim_id="l",
+    )  # fmt: skip
+    same = said("b", as_of_on=on(1), **amount(3))
+    assert weigh(row, [one, same], {"l": by}).is_reconciled
+    found = weigh(row, [one, other], {"l": by})
+    assert (found.holds, found.because) == (
+        False,
+        f"the claims are not about one thing, they differ in: {column}",
+    )
+
+
+def test_a_range_must_hold_one_of_the_two_numbers_of_the_list() -> None:
+    """Eight or nine are neither two wholes nor three parts."""
+    by = said("l", lists=("A:a", "B:b", "B:c"))
+    row = Contradiction(
+        contradiction_id="x", topic="t", claim_ids=("a", "b"), types=("quantity_disjoint",),
+        state="reconciled", hypothesis="h", test="granularity", by_claim_id="l",
+    )  # fmt: skip
+    found = weigh(row, [said("a", **amount(2)), said("b", **amount(8, 9))], {"l": by})
+    assert (found.holds, found.because) == (False, "l lists 3 items in 2 wholes; claimed: 2, 8–9")
+    assert weigh(row, [said("a", **amount(2)), said("b", **amount(3, 4))], {"l": by}).is_reconciled
+
+
+def test_a_kind_that_no_row_shows_is_named() -> None:
+    """Somebody declared figures apart, and they are the same."""
+    row = Contradiction(
+        contradiction_id="x", topic="t", claim_ids=("a", "b"), types=("quantity_disjoint",), state="open"
+    )
+    assert weigh(row, [said("a", **amount(1)), said("b", **amount(1))], {}).not_shown == (
+        "quantity_disjoint",
+    )

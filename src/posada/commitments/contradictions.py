@@ -69,6 +69,11 @@ class Weighed:
         return self.reason.text("en")
 
     @property
+    def not_shown(self) -> tuple[str, ...]:
+        """The kinds that somebody declared and the rows do not show."""
+        return tuple(kind for kind in self.contradiction.types if kind not in self.types)
+
+    @property
     def is_reconciled(self) -> bool:
         """Whether it is reconciled and the program could follow how."""
         return self.contradiction.state == "reconciled" and self.holds is True
@@ -214,17 +219,33 @@ def _by_granularity(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim 
     """Each figure is the number of wholes or of parts of one list: nine states are ten offices."""
     if by is None or not by.lists:
         return None, _reason("why_no_list")
+    apart = _not_one_thing([*claims, by])
+    if apart:
+        return False, _reason("why_apart", found=apart)
     wholes = len({item.partition(":")[0] for item in by.lists})
     parts = len(set(by.lists))
-    figures = {
-        figure for claim in claims if (figure := claim.amount_lo) is not None and figure == claim.amount_hi
+    ranges = {(it[0], it[1]) for claim in claims if (it := amount_of(claim)) is not None}
+    reason = _reason("why_list", id=by.claim_id, parts=parts, wholes=wholes, claimed=_shown(ranges))
+    fits = all(any(least <= figure <= most for figure in (wholes, parts)) for least, most in ranges)
+    return bool(ranges) and fits, reason
+
+
+def _not_one_thing(claims: Sequence[Claim]) -> list[str]:
+    """The columns in which claims that were to be about one thing differ; what a claim leaves open, it may share."""
+    amounts = [amount for claim in claims if (amount := amount_of(claim)) is not None]
+    kinds = {
+        "topic": {claim.topic for claim in claims},
+        "unit": {unit for _, _, unit in amounts},
+        "cohort_id": {claim.cohort_id for claim in claims if claim.cohort_id},
+        "polarity": {claim.polarity for claim in claims if claim.polarity != "silent"},
     }
-    reason = _reason("why_list", id=by.claim_id, parts=parts, wholes=wholes, claimed=_shown(figures))
-    return bool(figures) and figures <= {wholes, parts}, reason
+    return [name for name, found in kinds.items() if len(found) > 1]
 
 
-def _shown(figures: set[float]) -> str:
-    return ", ".join(f"{figure:g}" for figure in sorted(figures))
+def _shown(ranges: set[tuple[float, float]]) -> str:
+    return ", ".join(
+        f"{least:g}" if least == most else f"{least:g}–{most:g}" for least, most in sorted(ranges)
+    )
 
 
 def _by_cohort(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
@@ -246,10 +267,16 @@ def _by_scope(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None
 
 
 def _by_day(claims: Sequence[Claim], of: Mapping[str, Claim], by: Claim | None) -> Found:
-    """Claims of different days, of which none takes back an amount that had been reached."""
+    """Claims on one thing of different days, of which none takes back an amount that had been reached.
+
+    A denial is no amount that grew: its day alone reconciles it with nothing.
+    """
     days = [(claim.as_of_on, claim) for claim in claims if claim.as_of_on is not None]
     if len(days) < len(claims):
         return None, _reason("why_no_day")
+    apart = _not_one_thing(claims)
+    if apart:
+        return False, _reason("why_apart", found=apart)
     days.sort(key=lambda it: it[0])
     amounts = [amount for _, claim in days if (amount := amount_of(claim)) is not None]
     grows = all(earlier[0] <= later[1] for earlier, later in pairwise(amounts))

@@ -103,6 +103,8 @@ def _contradiction(weighed: Weighed, width: int, lang: str, own: OwnWords) -> st
                 hypothesis=own[row.hypothesis], why=weighed.reason.text(lang, own)
             )
         )
+    if weighed.not_shown:
+        told.append(words["not_shown"].format(kinds=", ".join(weighed.not_shown)))
     if weighed.may_hold:
         told.append(words["may_hold"].format(tests=", ".join(weighed.may_hold)))
     return (

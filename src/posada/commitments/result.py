@@ -135,6 +135,7 @@ class Measured:
                     "claim_ids": [row.claim_id for row in found.claims],
                     "types": found.contradiction.types,
                     "types_shown_by_the_rows": found.types,
+                    "types_not_shown_by_the_rows": found.not_shown,
                     "hypothesis": found.contradiction.hypothesis,
                     "holds": found.holds,
                     "because": found.because,
