@@ -130,9 +130,11 @@ def test_all_mistakes_are_told_together() -> None:
             count_error=2,
             engine="fast",
             quantiles=(5.0,),
+            seed=-1,
         )
     assert str(caught.value) == (
-        "members: must be at least 1, got 0. varied: must name settings of simsetting.yml, got speed. "
+        "members: must be at least 1, got 0. seed: must be at least 0, got -1. "
+        "varied: must name settings of simsetting.yml, got speed. "
         "count_error: must be between 0 and 1, got 2. "
         "engine: must be one of population, individual, mean_field, got 'fast'. "
         "quantiles: must be between 0 and 1, got (5.0,)."

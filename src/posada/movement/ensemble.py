@@ -163,7 +163,7 @@ def ensemble(
     Camp South: ... (reported: 2,445)
     """
     varied = {} if varied is None else varied
-    if told := _mistakes(members, varied, count_error, engine, quantiles, workers):
+    if told := _mistakes(members, varied, count_error, engine, quantiles, workers, seed):
         raise ValueError(" ".join(told))
     settings = _settings_of_all(folder, varied, seed, members)
     jobs = []
@@ -194,13 +194,21 @@ def _kept(engine: str) -> type[np.floating[Any]]:
 
 
 def _mistakes(
-    members: int, varied: Varied, count_error: float, engine: str, quantiles: tuple[float, ...], workers: int
+    members: int,
+    varied: Varied,
+    count_error: float,
+    engine: str,
+    quantiles: tuple[float, ...],
+    workers: int,
+    seed: int,
 ) -> list[str]:
     found = [
         f"{name}: must be at least 1, got {value}."
         for name, value in (("members", members), ("workers", workers))
         if value < 1
     ]
+    if seed < 0:
+        found.append(f"seed: must be at least 0, got {seed}.")
     if told := unknown_settings(varied):
         found.append(told)
     if not 0.0 <= count_error <= 1.0:

@@ -42,6 +42,8 @@ def simulate(folder: FleeFolder, *, engine: str = "population", compat: str = ""
     """
     if engine not in ENGINES:
         raise ValueError(f"engine: must be one of {', '.join(ENGINES)}, got {engine!r}.")
+    if seed < 0:
+        raise ValueError(f"seed: must be at least 0, got {seed}.")
     compiled = engine == "individual" or folder.days * len(folder.locations) >= LOADING_PAYS_FROM
     return flows_of(transition_of(folder, compat), engine=engine, seed=seed, compiled=compiled)
 
