@@ -28,6 +28,12 @@ def test_a_rule_that_is_not_supported_is_refused_by_name(name: str) -> None:
         ).settings  # fmt: skip
 
 
+def test_pruning_is_off_up_to_what_flee_takes_as_off() -> None:
+    """The sentence says which number is off."""
+    told = refusal("move_rules:\n  pruning_threshold: 2.0\n")
+    assert told.endswith("is not supported; it must be at most 1.001 or absent, got 2.0.")
+
+
 def test_names_of_no_rule_are_kept_with_their_lines() -> None:
     """A name that nobody knows is refused where it is switched on, and kept for the linter where it is off."""
     folder = example(simsetting_yml="move_rules:\n  foo_rule: 0\n  softening: 3\n  fixed_routes: no\n")

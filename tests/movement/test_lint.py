@@ -80,6 +80,14 @@ FAULTS = {
         {"conflicts_csv": "#Day,Akora\n0,1\n7,1\n" + "".join(f"{day},1\n" for day in range(2, 40))},
         "conflicts.csv, line 3, #Day: must be 1, as Flee counts lines and never reads the day, got '7'.",
     ),
+    "days from one": (
+        {"conflicts_csv": "#Day,Akora\n" + "".join(f"{day},1\n" for day in range(1, 41))},
+        "line 2, #Day: must be 0, as Flee counts lines and never reads the day, got '1'. 40 lines are out of step.",
+    ),
+    "one short road": (
+        {"simsetting_yml": "move_rules:\n  max_move_speed: 140\n"},
+        "Flee lets people go on for a full 140 km after the one road shorter than that (routes.csv, line 3).",
+    ),
     "blank lines before a change": (
         {"conflicts_csv": "\n\n#Day,Akora\n0,0.2\n\n1,0.2\n" + "".join(f"{day},0.9\n" for day in range(2, 40))},
         "conflicts.csv, line 7, Akora: day 2: Flee ignores the change from 0.2 to 0.9.",

@@ -118,7 +118,7 @@ def _take_rule(
     """Note a rule; one that is switched off may stand there even if it is not supported."""
     if name in refused:
         if not _is_off(name, setting.value):
-            tell(f"the rule {name} is not supported; it must be false or absent, got {setting.value!r}.")
+            tell(_refusal(name, setting.value))
     elif name in known:
         value = _as_switch(name, setting.value)
         if name == "conflict_spawn_decay" and value is None:
@@ -132,7 +132,12 @@ def _take_rule(
         if near:
             tell(f"no rule has this name.{near}")
         elif not _is_off(name, setting.value):
-            tell(f"the rule {name} is not supported; it must be false or absent, got {setting.value!r}.")
+            tell(_refusal(name, setting.value))
+
+
+def _refusal(name: str, value: Any) -> str:
+    off = f"at most {OFF_UP_TO[name]}" if name in OFF_UP_TO else "false"
+    return f"the rule {name} is not supported; it must be {off} or absent, got {value!r}."
 
 
 def _is_off(name: str, value: Any) -> bool:

@@ -65,19 +65,19 @@ def _date_against(place: Location, values: tuple[float, ...] | None) -> str:
         return "conflicts.csv has no conflict here: Flee treats the place as a town."
     if first is None:
         return "conflicts.csv has no conflict here: Flee takes it to be in conflict on all days, here it is a town."
-    return (
-        ""
-        if began == first
-        else f"must agree with conflicts.csv, where the first day is {first}, got {place.conflict_day}."
-    )
+    if began == first:
+        return ""
+    return f"must agree with conflicts.csv, where the first day is {first}, got {place.conflict_day}."
 
 
 def days_out_of_step(folder: FleeFolder) -> Iterator[Mistake]:
     """Flee counts the lines and never reads the day that stands in them."""
-    for day, told in enumerate(folder.conflict_days):
-        if not _is_day(told, day, folder.starts_on):
-            text = f"must be {day}, as Flee counts lines and never reads the day, got {told[:40]!r}."
-            yield Mistake(CONFLICTS, _line_of(folder, day), "#Day", text)
+    told = folder.conflict_days
+    wrong = [day for day, name in enumerate(told) if not _is_day(name, day, folder.starts_on)]
+    for day in wrong[:1]:
+        text = f"must be {day}, as Flee counts lines and never reads the day, got {told[day][:40]!r}."
+        more = f" {len(wrong)} lines are out of step." if len(wrong) > 1 else ""
+        yield Mistake(CONFLICTS, _line_of(folder, day), "#Day", text + more)
 
 
 def _is_day(told: str, day: int, starts_on: dt.date) -> bool:

@@ -58,7 +58,7 @@ def places_without_roads(folder: FleeFolder) -> Iterator[Mistake]:
 def coordinates_missing(folder: FleeFolder) -> Iterator[Mistake]:
     """Flee reads an empty coordinate as 0."""
     for place in folder.locations:
-        if place.latitude == 0.0 and place.longitude == 0.0:
+        if is_at_zero(place):
             yield Mistake(
                 LOCATIONS, place.line, "latitude", "0, 0 lies in the sea: an empty cell is read as 0."
             )

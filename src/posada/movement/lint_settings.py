@@ -27,9 +27,10 @@ def day_longer_than_a_day(folder: FleeFolder) -> Iterator[Mistake]:
         lines = ", ".join(str(route.line) for route in short[:_SHOWN]) + (
             ", ..." if len(short) > _SHOWN else ""
         )
+        roads = f"each of {len(short)} roads" if len(short) > 1 else "the one road"
         text = (
-            f"Flee lets people go on for a full {speed:g} km after each of {len(short)} roads shorter than that "
-            f"(routes.csv, lines {lines})."
+            f"Flee lets people go on for a full {speed:g} km after {roads} shorter than that "
+            f"(routes.csv, line{'s' if len(short) > 1 else ''} {lines})."
         )
         yield _of_setting(folder, "max_move_speed", text)
 
