@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,23 @@ CASES = {
         "commitments.csv, line 3, supersedes_commitment_id: must be made before this one, got 2021-11-24 and"
         " 2021-11-22.",
     ),
+    "two claims that are one": (
+        ("contradictions.csv", "c1;c2", "c1;c1"),
+        "contradictions.csv, line 2, claim_ids: must hold at least two claims, got 1.",
+    ),
+    "a unit with a letter less": (
+        ("deliveries.csv", "4,5,desks", "4,5,Desk"),
+        "deliveries.csv, line 2, unit: must be that of the commitment, or no word like it. Did you mean 'desks'?",
+    ),
+    "two successors of one day": (
+        (
+            "commitments.csv",
+            "none,,k1,s2\n",
+            "none,,k1,s2\nk3,a number,inm,caravan,statement,promise,desks,10,2021-11-26,none,,k1,s2\n",
+        ),
+        "commitments.csv, line 4, supersedes_commitment_id: must be another than that of line 3, made on the same"
+        " day.",
+    ),
     "an altered quotation": (
         ("claims.csv", QUOTE, "diez mesas o quince autobuses"),
         f"claims.csv, line 2, quotation: must be what bytes {FIRST} to {LAST} of the stored text say.",
@@ -199,6 +217,13 @@ def test_a_missing_text_is_one_mistake(ledger: Path) -> None:
     assert mistakes(ledger) == [
         "sources.csv, line 2, file: must be a file in the folder sources, got 's1.txt'."
     ]
+
+
+def test_a_ledger_knows_whether_its_quotations_were_compared(ledger: Path) -> None:
+    """A folder that travels without its texts is read, and says that nobody has held the quotations against them."""
+    assert read_programme(ledger).quotations_compared
+    shutil.rmtree(ledger / "sources")
+    assert not read_programme(ledger).quotations_compared
 
 
 def test_all_mistakes_of_a_ledger_are_told_together(ledger: Path) -> None:

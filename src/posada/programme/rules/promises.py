@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from posada.programme.frames import BAD, Frame, Frames
-from posada.programme.mistakes import Mistake
+from posada.programme.frames import Frames
+from posada.programme.mistakes import Mistake, nearest
+from posada.programme.rules import promise_deadlines
+from posada.programme.rules.promise_deadlines import rows_read
 
 MOST_QUOTED_WORDS = 24
 """Longer quotations are somebody else's text: the ledger holds facts and short quotations only."""
@@ -25,21 +26,14 @@ _LINKS = (
 """Columns that lead from a row to others of the same table, and must not lead back."""
 
 
-def _rows(frame: Frame, *names: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """The rows in which all these cells could be read, with their number."""
-    for row, cells in enumerate(zip(*(frame.values[name] for name in names), strict=True)):
-        if BAD not in cells:
-            yield row, cells
-
-
 def links_in_a_circle(frames: Frames) -> Iterator[Mistake]:
     """Derivations, supersessions and the like that lead back to where they start."""
     for table, key, link in _LINKS:
         frame = frames[table]
         ahead: dict[Any, tuple[Any, ...]] = {}
-        for _, (own, other) in _rows(frame, key, link):
+        for _, (own, other) in rows_read(frame, key, link):
             ahead[own] = other if isinstance(other, tuple) else () if other is None else (other,)
-        for row, (own, _) in _rows(frame, key, link):
+        for row, (own, _) in rows_read(frame, key, link):
             if _leads_back(own, ahead):
                 yield frame.mistake(row, link, "must not lead back to this row in a circle.")
 
@@ -60,7 +54,7 @@ def _leads_back(start: Any, ahead: Mapping[Any, Sequence[Any]]) -> bool:
 def persons_without_public_role(frames: Frames) -> Iterator[Mistake]:
     """Actors who are people and have no public role: private persons are nobody's to follow."""
     actors = frames["actors"]
-    for row, (kind, role) in _rows(actors, "kind", "public_role"):
+    for row, (kind, role) in rows_read(actors, "kind", "public_role"):
         if kind in ("public_person", "unnamed_official") and not role:
             yield actors.mistake(
                 row, "public_role", "must say in which public role the person speaks; others are no actors."
@@ -71,7 +65,7 @@ def amounts_without_sense(frames: Frames) -> Iterator[Mistake]:
     """Amounts without a unit, with one end only, or whose ends are the wrong way round."""
     for name in ("claims", "deliveries"):
         frame = frames[name]
-        for row, (least, most, unit) in _rows(frame, "amount_lo", "amount_hi", "unit"):
+        for row, (least, most, unit) in rows_read(frame, "amount_lo", "amount_hi", "unit"):
             if (least is None) != (most is None):
                 yield frame.mistake(
                     row, "amount_hi", "must be filled where amount_lo is, and the other way round."
@@ -87,7 +81,7 @@ def amounts_without_sense(frames: Frames) -> Iterator[Mistake]:
 def events_without_amount(frames: Frames) -> Iterator[Mistake]:
     """Deliveries, waivers and triggers that do not say how many."""
     deliveries = frames["deliveries"]
-    for row, (event, least) in _rows(deliveries, "event", "amount_lo"):
+    for row, (event, least) in rows_read(deliveries, "event", "amount_lo"):
         if event in ("delivered", "triggered", "waived") and least is None:
             yield deliveries.mistake(row, "amount_lo", f"must be filled where event is {event}.")
 
@@ -95,8 +89,8 @@ def events_without_amount(frames: Frames) -> Iterator[Mistake]:
 def counts_of_other_commitments(frames: Frames) -> Iterator[Mistake]:
     """Deliveries that compete with the delivery of another commitment."""
     deliveries = frames["deliveries"]
-    of = {own: commitment for _, (own, commitment) in _rows(deliveries, "delivery_id", "commitment_id")}
-    for row, (other, commitment) in _rows(deliveries, "competes_with_delivery_id", "commitment_id"):
+    of = {own: commitment for _, (own, commitment) in rows_read(deliveries, "delivery_id", "commitment_id")}
+    for row, (other, commitment) in rows_read(deliveries, "competes_with_delivery_id", "commitment_id"):
         if other is not None and of.get(other, commitment) != commitment:
             yield deliveries.mistake(
                 row, "competes_with_delivery_id", "must be a delivery of the same commitment."
@@ -106,7 +100,7 @@ def counts_of_other_commitments(frames: Frames) -> Iterator[Mistake]:
 def drift_of_nothing(frames: Frames) -> Iterator[Mistake]:
     """Claims said to have drifted that retell no other claim."""
     claims = frames["claims"]
-    for row, (drift, derived) in _rows(claims, "drift", "derived_from_claim_id"):
+    for row, (drift, derived) in rows_read(claims, "drift", "derived_from_claim_id"):
         if drift and derived is None:
             yield claims.mistake(
                 row, "derived_from_claim_id", "must name the claim from which this one drifted."
@@ -116,12 +110,12 @@ def drift_of_nothing(frames: Frames) -> Iterator[Mistake]:
 def contradictions_of_one(frames: Frames) -> Iterator[Mistake]:
     """Contradictions with fewer than two claims, or reconciled without saying how."""
     contradictions = frames["contradictions"]
-    for row, (claims, state, hypothesis, test) in _rows(
+    for row, (claims, state, hypothesis, test) in rows_read(
         contradictions, "claim_ids", "state", "hypothesis", "test"
     ):
-        if len(claims) < 2:
+        if len(set(claims)) < 2:
             yield contradictions.mistake(
-                row, "claim_ids", f"must hold at least two claims, got {len(claims)}."
+                row, "claim_ids", f"must hold at least two claims, got {len(set(claims))}."
             )
         if state == "reconciled" and not hypothesis:
             yield contradictions.mistake(
@@ -133,54 +127,50 @@ def contradictions_of_one(frames: Frames) -> Iterator[Mistake]:
             )
 
 
-_NEEDED = {
-    "fixed": ("due_on",),
-    "after": ("from_event", "days"),
-    "recurring": ("from_on", "days", "amount"),
-    "vague": ("deadline_words",),
-    "none": (),
-}
-
-
-def deadlines_half_told(frames: Frames) -> Iterator[Mistake]:
-    """Commitments whose kind of deadline needs a cell that is empty."""
+def commitments_that_answer_themselves(frames: Frames) -> Iterator[Mistake]:
+    """Commitments said to be made in return for themselves."""
     commitments = frames["commitments"]
-    for row, (deadline,) in _rows(commitments, "deadline"):
-        for name in _NEEDED[deadline]:
-            if commitments.values[name][row] in (None, ""):
-                yield commitments.mistake(row, name, f"must be filled where deadline is {deadline}.")
-    for row, (kind, calendar_id) in _rows(commitments, "day_kind", "calendar_id"):
-        if kind == "working" and calendar_id is None:
+    for row, (own, other) in rows_read(commitments, "commitment_id", "reciprocal_of_commitment_id"):
+        if own == other:
             yield commitments.mistake(
-                row, "calendar_id", "must name the calendar whose working days are counted."
+                row, "reciprocal_of_commitment_id", "must be another commitment than this one."
             )
 
 
-def deadlines_before_the_promise(frames: Frames) -> Iterator[Mistake]:
-    """Commitments that were due before they were made, or take the place of later ones."""
+def successors_of_one_day(frames: Frames) -> Iterator[Mistake]:
+    """Commitments of one day that take the place of the same one: nobody can say which of them did."""
     commitments = frames["commitments"]
-    made: dict[Any, dt.date] = {}
-    for _, (own, made_on) in _rows(commitments, "commitment_id", "made_on"):
-        made[own] = made_on
-    for row, (made_on, due_on, earlier) in _rows(
-        commitments, "made_on", "due_on", "supersedes_commitment_id"
-    ):
-        if due_on is not None and due_on < made_on:
-            yield commitments.mistake(
-                row, "due_on", f"must not be before made_on, got {due_on} and {made_on}."
-            )
-        if earlier is not None and made.get(earlier, made_on) > made_on:
+    first: dict[tuple[Any, Any], int] = {}
+    for row, (earlier, made_on) in rows_read(commitments, "supersedes_commitment_id", "made_on"):
+        if earlier is not None and first.setdefault((earlier, made_on), row) != row:
+            line = commitments.lines[first[earlier, made_on]]
             yield commitments.mistake(
                 row,
                 "supersedes_commitment_id",
-                f"must be made before this one, got {made[earlier]} and {made_on}.",
+                f"must be another than that of line {line}, made on the same day.",
+            )
+
+
+_NEAR_UNIT = 0.75
+"""So like another is a unit that is its singular, or has a letter wrong."""
+
+
+def units_nearly_those_promised(frames: Frames) -> Iterator[Mistake]:
+    """Deliveries whose unit is that of the commitment but for its spelling: they would not count, and silently."""
+    commitments, deliveries = frames["commitments"], frames["deliveries"]
+    promised = {own: unit for _, (own, unit) in rows_read(commitments, "commitment_id", "unit")}
+    for row, (commitment_id, unit) in rows_read(deliveries, "commitment_id", "unit"):
+        expected = promised.get(commitment_id, "")
+        if unit and unit != expected and nearest(unit, [expected], likeness=_NEAR_UNIT):
+            yield deliveries.mistake(
+                row, "unit", f"must be that of the commitment, or no word like it. Did you mean '{expected}'?"
             )
 
 
 def quotations_half_told(frames: Frames) -> Iterator[Mistake]:
     """Quotations without a span, spans without a quotation, quotations of 25 words or more."""
     claims = frames["claims"]
-    for row, (first, last, text) in _rows(claims, "from_byte", "until_byte", "quotation"):
+    for row, (first, last, text) in rows_read(claims, "from_byte", "until_byte", "quotation"):
         if len({first is None, last is None, not text}) > 1:
             yield claims.mistake(
                 row, "quotation", "must come with from_byte and until_byte: all three or none."
@@ -195,7 +185,7 @@ def quotations_that_overlap(frames: Frames) -> Iterator[Mistake]:
     """Quotations of one source that share a part; two claims may rest on the same words whole."""
     claims = frames["claims"]
     spans: dict[Any, list[tuple[int, int, int]]] = {}
-    for row, (source_id, first, last) in _rows(claims, "source_id", "from_byte", "until_byte"):
+    for row, (source_id, first, last) in rows_read(claims, "source_id", "from_byte", "until_byte"):
         if first is not None and last is not None and first < last:
             spans.setdefault(source_id, []).append((first, last, row))
     for found in spans.values():
@@ -211,7 +201,7 @@ def quotations_that_overlap(frames: Frames) -> Iterator[Mistake]:
 def texts_without_digest(frames: Frames) -> Iterator[Mistake]:
     """Stored texts without the digest that shows they are unchanged, and digests of no text."""
     sources = frames["sources"]
-    for row, (file, digest) in _rows(sources, "file", "sha256"):
+    for row, (file, digest) in rows_read(sources, "file", "sha256"):
         if bool(file) != bool(digest):
             yield sources.mistake(row, "sha256", "must be filled where file is, and the other way round.")
 
@@ -226,7 +216,7 @@ def altered_texts(folder: Path, frames: Frames) -> Iterator[Mistake]:
         return
     sources, claims = frames["sources"], frames["claims"]
     texts: dict[Any, bytes | None] = {}
-    for row, (source_id, file, digest) in _rows(sources, "source_id", "file", "sha256"):
+    for row, (source_id, file, digest) in rows_read(sources, "source_id", "file", "sha256"):
         if not file:
             continue
         try:
@@ -238,7 +228,7 @@ def altered_texts(folder: Path, frames: Frames) -> Iterator[Mistake]:
         found = hashlib.sha256(texts[source_id] or b"").hexdigest()
         if digest and found != digest:
             yield sources.mistake(row, "sha256", f"must be that of sources/{file}, which is {found}.")
-    for row, (source_id, first, last, quotation) in _rows(
+    for row, (source_id, first, last, quotation) in rows_read(
         claims, "source_id", "from_byte", "until_byte", "quotation"
     ):
         if first is None or last is None or not quotation:
@@ -254,6 +244,7 @@ def altered_texts(folder: Path, frames: Frames) -> Iterator[Mistake]:
 
 
 RULES = (
+    *promise_deadlines.RULES,
     links_in_a_circle,
     persons_without_public_role,
     amounts_without_sense,
@@ -261,8 +252,9 @@ RULES = (
     counts_of_other_commitments,
     drift_of_nothing,
     contradictions_of_one,
-    deadlines_half_told,
-    deadlines_before_the_promise,
+    commitments_that_answer_themselves,
+    successors_of_one_day,
+    units_nearly_those_promised,
     quotations_half_told,
     quotations_that_overlap,
     texts_without_digest,
