@@ -32,12 +32,12 @@ PARAMETERS = """\
 # posada.movement.caravans.CaravanParameters; what is not named here keeps its default.
 # Fitted to all caravans of examples/caravans but the two of this folder, so that nothing here was made from
 # what it is held against: python benchmarks/movement/caravans.py
-reach_km = 26.4222
-lift_chance = 0.0114
-lift_chance_before = 0.9064
-rest_rate = 0.119
-join_share = 0.1563
-leave_share = 0.0966
+reach_km = 33.6939
+lift_chance = 0.086
+lift_chance_before = 0.7872
+rest_rate = 0.0652
+join_share = 0.202
+leave_share = 0.0821
 """
 
 

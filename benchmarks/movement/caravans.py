@@ -1,6 +1,6 @@
 """How well the caravans of the example folder are foretold when each is left out, beside trivial rules.
 
-    python benchmarks/movement/caravans.py [TRIES]
+    python benchmarks/movement/caravans.py [TRIES] [SEED]
 
 Then January 2024: the group that formed again after a broken promise, by parameters fitted without it and without the
 caravan it came from.
@@ -24,13 +24,15 @@ FOLDER = Path(__file__).parents[2] / "examples" / "caravans"
 AGAIN_ON = dt.date(2024, 1, 8)
 
 
-def main(tries: int) -> None:
+def main(tries: int, seed: int) -> None:
     rows = read_programme(FOLDER)
     tables = (rows.locations, rows.routes, rows.groups, rows.offers, rows.sightings)
     roads = checked_roads(*tables)
     begun = time.process_time()
-    found = leave_one_out(roads, tries=tries)
-    print(f"{len(found.fitted_without)} caravans, {tries} tries, {time.process_time() - begun:.1f} CPU-s")
+    found = leave_one_out(roads, tries=tries, seed=seed)
+    print(
+        f"{len(found.fitted_without)} caravans, {tries} tries, seed {seed}, {time.process_time() - begun:.1f} CPU-s"
+    )
     print(found.table())
     alone = found.fitted_without["nov-2021"]
     print("fitted without November 2021, as in examples/mapastepec-2021/caravans.toml:")
@@ -61,4 +63,5 @@ def main(tries: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
+    tries, seed = (int(text) for text in (*sys.argv[1:3], *("300", "1")[len(sys.argv) - 1 :]))
+    main(tries, seed)
