@@ -79,6 +79,21 @@ def test_a_declared_bound_limits_what_is_missing() -> None:
     assert lacking(covered(0, 9, "partial", missing_at_most=7), covered(0, 2)) == [(3, 5, 7)]
 
 
+def test_of_two_bounds_the_least_holds_where_both_do() -> None:
+    """Two people who vouch for the same days know more than one, not less."""
+    least, most = covered(0, 9, "partial", missing_at_most=3), covered(0, 9, "partial", missing_at_most=5)
+    assert lacking(most, least) == lacking(least) == [(0, 5, 3)]
+    assert lacking(most, covered(2, 3, "partial", missing_at_most=0)) == [(2, 3, 0), (0, 5, 5)]
+
+
+def test_a_bound_cut_in_pieces_fills_no_complete_day() -> None:
+    """Each piece may hold all that is lacking; or all is one flow around the complete day."""
+    rows = [covered(0, 2, "partial", missing_at_most=5), covered(1, 1)]
+    found = gaps(rows, START, on(2), apart=True)
+    assert [(flow.first - DAY_0, flow.last - DAY_0, flow.most) for flow in found] == [(0, 0, 5), (2, 2, 5)]
+    assert lacking(*rows, as_of=2) == [(0, 2, 5)]
+
+
 def test_coverage_of_another_event_says_nothing_about_deliveries() -> None:
     """Who counted registrations did not count cards."""
     assert lacking(covered(0, 9, event="triggered")) == [(0, 5, ANY)]

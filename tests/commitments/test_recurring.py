@@ -102,6 +102,16 @@ def test_a_suspension_with_an_end_makes_a_period_longer() -> None:
     assert (result.verdicts, result.owed) == (("kept",), (5, 5))
 
 
+def test_what_a_partial_record_lacks_does_not_come_on_a_day_that_is_complete() -> None:
+    """Nothing came on day 1 for sure; what may be lacking around it does not make it whole."""
+    rows = (delivery("a", 0, 5), delivery("b", 2, 5))
+    lacks = covered(0, 2, "partial", missing_at_most=5)
+    terms = daily(due_on=on(2))
+    assert found(terms, *rows, coverage=(lacks, covered(3, 40))).verdicts == ("broken", "kept")
+    result = found(terms, *rows, coverage=(lacks, covered(1, 1), covered(3, 40)))
+    assert (result.verdicts, result.kept) == (("broken",), (10, 10))
+
+
 def test_very_many_possible_beginnings_leave_everything_open() -> None:
     """Nobody watched for the condition over two years: no verdict is lost, and the check lets it stand."""
     days = MOST_SPANS + 200

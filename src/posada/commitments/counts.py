@@ -71,6 +71,20 @@ class Outcome:
             ),
         )
 
+    def and_also(self, other: Outcome) -> Outcome:
+        """What is possible if both of two outcomes allow it, each of which allows all that may be so."""
+        return Outcome(
+            self.verdicts & other.verdicts,
+            *(
+                (max(mine[0], theirs[0]), min(mine[1], theirs[1]))
+                for mine, theirs in (
+                    (self.kept, other.kept),
+                    (self.late, other.late),
+                    (self.owed, other.owed),
+                )
+            ),
+        )
+
 
 def needed(units: int, share: Fraction) -> int:
     """How many of so many units reach the target share.

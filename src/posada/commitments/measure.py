@@ -142,7 +142,9 @@ def _outcome_of_records(
     commitment = evidence.commitment
     flows = gathered([*flows_of(rows, commitment.made_on, problem.as_of), *missing])
     if commitment.deadline == "recurring":
-        return outcome_of_recurring(problem, evidence, standing, rows, flows)
+        apart = gaps(evidence.coverage, commitment.made_on, problem.as_of, apart=True)
+        told = flows_of(rows, commitment.made_on, problem.as_of)
+        return outcome_of_recurring(problem, evidence, standing, rows, [flows, gathered([*told, *apart])])
     stopped = due.stopped_since is not None and problem.as_of >= due.stopped_since
     return reduce(
         Outcome.or_else,

@@ -37,19 +37,26 @@ def gathered(flows: Iterable[Flow]) -> list[Flow]:
     return [Flow(*days, *sums) for days, sums in sorted(found.items())]
 
 
-def gaps(coverage: Iterable[Coverage], first: dt.date, as_of: dt.date) -> list[Flow]:
-    """What the record may lack: any number on days that nobody vouches for, so many where a bound is declared."""
+def gaps(coverage: Iterable[Coverage], first: dt.date, as_of: dt.date, *, apart: bool = False) -> list[Flow]:
+    """What the record may lack: any number on days that nobody vouches for, so many where a bound is declared.
+
+    Where bounds overlap, the least holds for the days they share. `apart` makes a flow of each run of days of a
+    bound that complete records cut in pieces: no unit falls between, but each piece may hold them all.
+    """
     rows = [row for row in coverage if row.event == "delivered"]
-    complete = [row for row in rows if row.completeness == "complete"]
     bounded = [row for row in rows if row.completeness == "partial" and row.missing_at_most is not None]
+    vouched = [_days(row) for row in rows if row.completeness == "complete"]
     whole = (first.toordinal(), as_of.toordinal())
-    open_days = _outside(whole, [_days(row) for row in (*complete, *bounded)])
-    found = [Flow(start, end, 0, ANY) for start, end in open_days]
-    for row in bounded:
+    found = [
+        Flow(start, end, 0, ANY)
+        for start, end in _outside(whole, [*vouched, *(_days(row) for row in bounded)])
+    ]
+    for row in sorted(bounded, key=lambda row: (row.missing_at_most or 0, row.from_on, row.until_on)):
         start, end = max(whole[0], row.from_on.toordinal()), min(whole[1], row.until_on.toordinal())
-        left = _outside((start, end), [_days(other) for other in complete])
-        if left:
-            found.append(Flow(left[0][0], left[-1][1], 0, row.missing_at_most or 0))
+        left = _outside((start, end), vouched)
+        runs = left if apart or not left else [(left[0][0], left[-1][1])]
+        found += [Flow(*run, 0, row.missing_at_most or 0) for run in runs]
+        vouched.append(_days(row))
     return found
 
 

@@ -26,13 +26,13 @@ def outcome_of_recurring(
     evidence: Evidence,
     standing: Standing,
     rows: Sequence[Delivery],
-    flows: Sequence[Flow],
+    readings: Sequence[Sequence[Flow]],
 ) -> Outcome:
     """The verdicts and counts on a commitment that is due again and again.
 
     It is measured over the periods that have ended, from the first that began when it bound to the last that
     ended before it was suspended. Where the calendar is not known so far, more of them may have ended, kept or
-    not.
+    not. Each of the `readings` allows all that may be so, and some allow more: what all allow is possible.
     """
     commitment = evidence.commitment
     until = standing.successor.made_on if standing.successor is not None else None
@@ -51,7 +51,7 @@ def outcome_of_recurring(
         for last, stopped in _ends(ended, suspension_moments(rows, problem.as_of))
     ]
     if spans:
-        found = _outcome_of_spans(evidence, waived_of(rows, problem.as_of), flows, ended, spans)
+        found = _outcome_of_spans(evidence, waived_of(rows, problem.as_of), readings, ended, spans)
         possible.append(found)
         if not periods.is_whole:
             unknown = frozenset[Verdict]({"not_due", "kept", "broken"})
@@ -90,7 +90,7 @@ def _without_periods(first: int, ended: Sequence[Range], periods: Periods, *, is
 def _outcome_of_spans(
     evidence: Evidence,
     waived: Range,
-    flows: Sequence[Flow],
+    readings: Sequence[Sequence[Flow]],
     ended: Sequence[Range],
     spans: Sequence[Span],
 ) -> Outcome:
@@ -99,13 +99,19 @@ def _outcome_of_spans(
     amount = commitment.amount or 1
 
     def of_span(span: Span) -> Outcome:
-        return outcome_of_periods(
-            flows,
-            ended[span[0] : span[1]],
-            amount=amount,
-            waived=waived,
-            share=Fraction(str(commitment.target_share)),
-            when_none=span[2],
+        return reduce(
+            Outcome.and_also,
+            (
+                outcome_of_periods(
+                    flows,
+                    ended[span[0] : span[1]],
+                    amount=amount,
+                    waived=waived,
+                    share=Fraction(str(commitment.target_share)),
+                    when_none=span[2],
+                )
+                for flows in readings
+            ),
         )
 
     if len(spans) <= MOST_SPANS:

@@ -130,15 +130,21 @@ def _add_periods(
     if_none = "not_due" if stopped is None and series.goes_on != "suspended" else "suspended"
     if series.periods and not begun and series.goes_on == "over":
         if_none = "not_triggered"
-    of_periods, is_tried = possible_over(
-        _units(case, commitment, rows),
-        [(first.toordinal(), last.toordinal()) for first, last in chosen],
-        amount=commitment.amount or 1,
-        waived=_waived(rows, case.terms.as_of),
-        share=Fraction(str(commitment.target_share)),
-        if_none=if_none,
+    (one, is_tried), (other, _) = (
+        possible_over(
+            _units(case, commitment, rows, in_runs=in_runs),
+            [(first.toordinal(), last.toordinal()) for first, last in chosen],
+            amount=commitment.amount or 1,
+            waived=_waived(rows, case.terms.as_of),
+            share=Fraction(str(commitment.target_share)),
+            if_none=if_none,
+        )
+        for in_runs in (False, True)
     )
-    found.join(of_periods)
+    # Both readings hold every completion; what only one allows is none.
+    one.verdicts &= other.verdicts
+    one.kept = one.kept[0], min(one.kept[1], other.kept[1])
+    found.join(one)
     return is_tried
 
 
@@ -182,7 +188,9 @@ def _is_unwatched(
     return event == "accepted" and not named
 
 
-def _units(case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> list[Units]:
+def _units(
+    case: Case, commitment: Commitment, rows: Sequence[Delivery], *, in_runs: bool = False
+) -> list[Units]:
     """What is on record and what the record may lack, between the promise and the day of the answer."""
     made, today = commitment.made_on, case.terms.as_of
     found = []
@@ -192,26 +200,36 @@ def _units(case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> list
             is_sure = row.status != "disputed" and made <= row.from_on and last <= today
             days = max(made, row.from_on).toordinal(), min(today, last).toordinal()
             found.append(Units(*days, (row.amount_lo or 0) if is_sure else 0, row.amount_hi))
-    return found + _lacking(case.coverage(commitment), made, today)
+    return found + _lacking(case.coverage(commitment), made, today, in_runs=in_runs)
 
 
-def _lacking(coverage: Sequence[Coverage], made: dt.date, today: dt.date) -> list[Units]:
-    """What may be missing: any number on a day that nobody vouches for, so many where that is declared."""
+def _lacking(coverage: Sequence[Coverage], made: dt.date, today: dt.date, *, in_runs: bool) -> list[Units]:
+    """What may be missing: any number on a day that nobody vouches for, so many where that is declared.
+
+    A day belongs to the least of the bounds that hold for it; `in_runs` keeps the days of a bound that hang
+    together apart from the others.
+    """
     rows = [row for row in coverage if row.event == "delivered"]
     whole = [row for row in rows if row.completeness == "complete"]
     bounded = [row for row in rows if row.completeness == "partial" and row.missing_at_most is not None]
+    bounded.sort(key=lambda row: (row.missing_at_most or 0, row.from_on, row.until_on))
     found = []
+    days_of: dict[int, list[int]] = {}
     day = made
     while day <= today:
-        if not any(_holds(row, day) for row in (*whole, *bounded)):
-            found.append(Units(day.toordinal(), day.toordinal(), 0, PLENTY))
+        if not any(_holds(row, day) for row in whole):
+            least = next((n for n, row in enumerate(bounded) if _holds(row, day)), None)
+            if least is None:
+                found.append(Units(day.toordinal(), day.toordinal(), 0, PLENTY))
+            else:
+                days_of.setdefault(least, []).append(day.toordinal())
         day += DAY
-    for row in bounded:
-        first, last = max(made, row.from_on), min(today, row.until_on)
-        days = [first + n * DAY for n in range((last - first).days + 1)]
-        lacking = [each.toordinal() for each in days if not any(_holds(other, each) for other in whole)]
-        if lacking:
-            found.append(Units(lacking[0], lacking[-1], 0, row.missing_at_most or 0))
+    for number, days in days_of.items():
+        held = frozenset(days)
+        edges = [day for day in days if in_runs and day - 1 not in held] or [days[0]]
+        ends = [day for day in days if in_runs and day + 1 not in held] or [days[-1]]
+        most = bounded[number].missing_at_most or 0
+        found += [Units(first, last, 0, most) for first, last in zip(edges, ends, strict=True)]
     return found
 
 
