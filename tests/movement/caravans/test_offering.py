@@ -14,6 +14,7 @@ from posada.movement.caravans.example import example
 from posada.movement.caravans.offering import seats_of
 from posada.movement.caravans.simulate import run
 from posada.movement.caravans.trust import outcome_of
+from posada.programme import InputError
 
 
 @pytest.fixture
@@ -31,10 +32,12 @@ def test_an_offer_after_the_last_day_followed_is_refused(rows):
     """The message names the last day on which there is a group to decide."""
     late = dt.date(2023, 1, 1)
     rows[3] = (replace(rows[3][0], made_on=late, deadline_on=late),)
-    with pytest.raises(
-        ValueError, match="until 2021-12-18, the last day on which 'march' is followed, got 'cards'"
-    ):
+    with pytest.raises(InputError) as caught:
         simulate_caravans(*rows, offer="cards", members=2)
+    assert str(caught.value) == (
+        "offers.csv, line 2, made_on: must be 2021-12-18 at the latest, the last day on which 'march' is followed,"
+        " got 2023-01-01."
+    )
 
 
 def test_an_offer_to_a_group_that_forms_after_another_is_refused(rows):
@@ -46,8 +49,11 @@ def test_an_offer_to_a_group_that_forms_after_another_is_refused(rows):
         replace(march, group_id="later", after_group_id="march", starts_on_lo=start, starts_on_hi=start),
     )
     rows[3] = (replace(rows[3][0], group_id="later", made_on=start, deadline_on=start),)
-    with pytest.raises(ValueError, match="a group that sets out by itself, not after 'march', got 'cards'"):
+    with pytest.raises(InputError) as caught:
         simulate_caravans(*rows, offer="cards", members=2)
+    assert str(caught.value) == (
+        "offers.csv, line 2, group_id: must be a group that sets out by itself, not after 'march', got 'later'."
+    )
 
 
 def test_seats_bind_with_and_without_buses(rows):

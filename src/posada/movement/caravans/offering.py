@@ -10,7 +10,7 @@ from posada.movement.caravans.door import Roads
 from posada.movement.caravans.households import Counts
 from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.way import Way, way_between
-from posada.programme.mistakes import did_you_mean
+from posada.programme.mistakes import InputError, Mistake, did_you_mean
 from posada.programme.tables import Group, Offer
 from posada.programme.tables.shapes import MOST
 
@@ -19,7 +19,7 @@ DAYS_AFTER_START = 30
 
 
 def offer_to_make(roads: Roads, offer_id: str | None) -> Offer | None:
-    """The offer that is made, None where none is; ValueError where there is none such or nobody could decide it."""
+    """The offer that is made, None where none is; ValueError where there is none such."""
     if offer_id is None:
         return None
     known = {row.offer_id: row for row in roads.offers}
@@ -28,14 +28,19 @@ def offer_to_make(roads: Roads, offer_id: str | None) -> Offer | None:
         raise ValueError(f"offer must be an offer_id of offers.csv, got {offer_id!r}.{near}")
     offer = known[offer_id]
     if not can_be_decided(roads, offer):
-        group = roads.group(offer.group_id)
-        text = (
-            f"one made to a group that sets out by itself, not after {group.after_group_id!r}"
-            if group.after_group_id
-            else f"one made until {last_day(roads, group)}, the last day on which {group.group_id!r} is followed"
-        )
-        raise ValueError(f"offer must be {text}, got {offer_id!r} of {offer.made_on} to {group.group_id!r}.")
+        raise InputError([_why_undecided(roads, offer)])
     return offer
+
+
+def _why_undecided(roads: Roads, offer: Offer) -> Mistake:
+    """What keeps an offer from being decided, as a mistake of its row."""
+    group, line = roads.group(offer.group_id), roads.offers.index(offer) + 2
+    if group.after_group_id is not None:
+        text = f"must be a group that sets out by itself, not after {group.after_group_id!r}, got {group.group_id!r}."
+        return Mistake("offers.csv", line, "group_id", text)
+    last = last_day(roads, group)
+    text = f"must be {last} at the latest, the last day on which {group.group_id!r} is followed, got {offer.made_on}."
+    return Mistake("offers.csv", line, "made_on", text)
 
 
 def can_be_decided(roads: Roads, offer: Offer) -> bool:
