@@ -110,7 +110,7 @@ _SOURCES: list[tuple[str, str, str, str, str, str, str, str, tuple[str, ...], st
     ("P11", "news", "EFE on the communiqué", "efe", "2024-01-11", "spa", "secondary", "", ("P10",),
      "https://elcomentario.ucol.mx/?p=50996",
      "Resumen. La caravana partió con cerca de 10 mil personas. Unas 1,500 quedan en Tapanatepec."),
-    ("P12", "news", "Noticias 365 on Oaxaca", "noticias-365", "2024-01-15", "spa", "secondary", "", (),
+    ("P12", "news", "News from Oaxaca", "noticias-365", "2024-01-15", "spa", "secondary", "", (),
      "https://noticias365consulting.com/caravana-migrante-continua-su-travesia-hacia-la-ciudad-de-mexico-a-pesar-de-obstaculos",
      "Resumen. García: 12 de las 19 personas aparecieron, 7 no. Sólo hubo permisos de un mes en Chiapas."),
     ("P13", "news", "EFE at Arriaga", "efe", "2024-01-08", "spa", "secondary", "", (), "",

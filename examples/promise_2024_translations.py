@@ -31,7 +31,7 @@ _SPANISH = {
     "AP with what the official said on 2 January": "AP con lo que dijo el funcionario el 2 de enero",
     "Communiqué of INM, as printed by EFE and Milenio": "Comunicado del INM, según lo publicaron EFE y Milenio",
     "EFE on the communiqué": "EFE sobre el comunicado",
-    "Noticias 365 on Oaxaca": "Noticias 365 sobre Oaxaca",
+    "News from Oaxaca": "Noticias desde Oaxaca",
     "EFE at Arriaga": "EFE en Arriaga",
     "Cards by year, as printed by La Jornada": "Tarjetas por año, según las publicó La Jornada",
     # The questions

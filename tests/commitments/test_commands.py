@@ -44,7 +44,10 @@ def test_measure_as_json_is_the_whole_answer() -> None:
         11,
         30,
     )
+    witnesses = verdicts["K6"]
+    assert (witnesses["verdicts"], witnesses["kept_lo"], witnesses["owed_hi"]) == (["kept"], 2, 2)
     assert data["faults"] == []
+    assert data["quotations_not_compared"] == 0
     assert {row["contradiction_id"] for row in data["contradictions"]} >= {"X01", "X02"}
 
 
@@ -223,3 +226,14 @@ def test_a_text_that_cannot_be_read_is_refused_with_all_that_is_wrong(tmp_path: 
     ]
     missing = posada("read", tmp_path / "none.txt", "--source", "S1")
     assert (missing.exit_code, missing.stderr) == (2, "none.txt: No such file or directory.\n")
+
+
+def test_a_ledger_without_its_texts_says_that_nobody_compared_the_quotations(ledger: Path) -> None:
+    """It is measured all the same, and the terminal and the data say how many."""
+    assert "Quotations not compared" not in posada("measure", ledger, "--lang", "en").stdout
+    shutil.rmtree(ledger / "sources")
+    told = posada("measure", ledger, "--lang", "en")
+    quoted = sum(bool(row["quotation"]) for row in csv_rows(ledger / "claims.csv"))
+    assert told.exit_code == 0
+    assert f"Quotations not compared with their sources: {quoted}, for the stored texts" in told.stdout
+    assert json.loads(posada("measure", ledger, "--json").stdout)["quotations_not_compared"] == quoted > 20

@@ -9,7 +9,7 @@ import pytest
 
 from posada.commitments import measure
 from posada.commitments.explain import in_words
-from posada.programme.tables import Calendar
+from posada.programme.tables import Calendar, Statistic, Translation
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -114,3 +114,39 @@ def test_only_english_and_spanish_are_spoken() -> None:
     """Another language is refused by name."""
     with pytest.raises(ValueError, match=r"lang must be one of en, es, got 'fr'\."):
         told(lang="fr")
+
+
+def test_the_words_of_the_ledger_are_told_in_the_language_of_the_reader() -> None:
+    """What was promised, what starts the clock, whose calendar, which figure stands beside: none stays behind."""
+    words = {
+        "Ten cards.": "Diez tarjetas.",
+        "complete files": "expedientes completos",
+        "the labour law": "la ley del trabajo",
+        "our reading": "lectura nuestra",
+        "cards of all": "tarjetas de todos",
+        "others": "otras personas",
+    }
+    ledger = programme(
+        commitments=(
+            promise(
+                deadline="after", due_on=None, from_event="complete files", from_on=START, days=2,
+                day_kind="working", calendar_id="c", deadline_basis="our reading",
+            ),
+        ),
+        deliveries=(delivery("d", 1, 4, cohort_id="others"),),
+        calendars=(
+            Calendar(calendar_id="c", verified_from=START, verified_until=on(40), source="the labour law"),
+        ),
+        statistics=(
+            Statistic(series_id="s", what="cards of all", from_on=START, until_on=on(3), amount=90, unit="cards",
+                      commitment_id="k", source_id="seen"),
+        ),
+        translations=tuple(
+            Translation(language="spa", original=original, text=text) for original, text in words.items()
+        ),
+    )  # fmt: skip
+    told = measure(ledger).explain("k", "es")
+    assert [text for text in words.values() if text not in told] == []
+    assert [original for original in words if original in told] == []
+    in_english = measure(ledger).explain("k", "en")
+    assert [original for original in words if original not in in_english] == []

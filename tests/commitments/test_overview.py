@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from posada.commitments import measure
-from posada.programme.tables import Contradiction
+from posada.programme.tables import Contradiction, Translation
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -80,3 +83,42 @@ def test_an_empty_ledger_has_nothing_to_tell() -> None:
     assert measure(programme()).overview().strip() == (
         "Commitments made by 2022-01-01: 0 (counting all that is told)."
     )
+
+
+IN_SPANISH = (
+    Translation(language="spa", original="Ten cards.", text="Diez tarjetas."),
+    Translation(language="spa", original="size", text="tamaño"),
+    Translation(language="spa", original="other people", text="otras personas"),
+    Translation(language="spa", original="other", text="la otra caravana"),
+)
+
+
+def test_the_ledger_speaks_the_language_of_the_reader() -> None:
+    """Promises, questions, hypotheses and codes; what nobody has translated stays as it was entered."""
+    spoken = measure(replace(LEDGER, translations=IN_SPANISH))
+    lines = [line.strip() for line in spoken.overview("es").splitlines()]
+    assert "k        incumplido, 4 de 10 tarjetas (40.0 %) [prensa]. Diez tarjetas." in " ".join(lines)
+    assert any(line.endswith(". Beds.") for line in lines)
+    assert (
+        "y  conciliada y comprobada: tamaño. Se sostiene: otras personas (cohortes: one, la otra caravana)."
+    ) in lines
+    assert spoken.overview("en") == measure(LEDGER).overview("en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "en",
+            "Quotations not compared with their sources: 1, for the stored texts (folder sources) are not there.",
+        ),
+        ("es", "Citas sin cotejar con sus fuentes: 1, pues faltan los textos guardados (carpeta sources)."),
+    ],
+)
+def test_quotations_that_nobody_compared_are_told(lang: str, told: str) -> None:
+    """Until they were held against the stored texts; a ledger without quotations says nothing of it."""
+    quoting = replace(LEDGER, claims=(replace(LEDGER.claims[0], quotation="diez"), *LEDGER.claims[1:]))
+    assert told in measure(quoting).summary(lang).splitlines()
+    assert told not in measure(replace(quoting, quotations_compared=True)).summary(lang)
+    assert measure(quoting).as_data()["quotations_not_compared"] == 1
+    assert measure(LEDGER).quotations_not_compared == 0

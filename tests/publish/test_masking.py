@@ -1,5 +1,6 @@
 """People appear by their role wherever their name stands, and codes that hold a name are refused."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from posada.commitments.example import example
 from posada.programme import Programme
 from posada.programme.mistakes import PosadaError
-from posada.programme.tables import Actor
+from posada.programme.tables import Actor, Claim, Translation
 from posada.publish.masking import roles_of
 from posada.publish.record import record_of
+from posada.publish.site import site_files
 
 SPOKESMAN = Actor(
     actor_id="x",
@@ -62,3 +64,77 @@ def test_a_ledger_without_persons_is_told_word_for_word() -> None:
     assert [row.text for row in record_of(example()).commitments] == [
         row.text for row in example().commitments
     ]
+
+
+def translated(ledger: Programme, **words: str) -> Programme:
+    """Return the ledger with the says of each of these claims in Spanish."""
+    says = {row.claim_id: row.says for row in ledger.claims}
+    role = Translation(
+        language="spa", original="spokesperson of the walkers", text="vocera de quienes caminan"
+    )
+    rows = (
+        Translation(language="spa", original=says[claim_id], text=text) for claim_id, text in words.items()
+    )
+    return replace(ledger, translations=(role, *rows))
+
+
+def test_a_translation_is_masked_as_the_cell_is_that_it_stands_for(secretive: Programme) -> None:
+    """Names give way to the role as it is called there, and numbers that are withheld are withheld in it."""
+    ledger = translated(
+        secretive,
+        few="Quetzalli dijo que salieron 7 personas y otras 20",
+        later="Son 41 en total, dijo TECUANI",
+        draft="borrador que nadie confirmó",
+    )
+    rows = {row.original: row.text for row in record_of(ledger).translations}
+    role = "[spokesperson of the walkers]"
+    assert rows == {
+        "spokesperson of the walkers": "vocera de quienes caminan",
+        f"{role} said […] people and […] others left": "[vocera de quienes caminan] dijo que salieron […] personas y"
+        " otras […]",
+        f"[…] in all, said {role}": "Son […] en total, dijo [vocera de quienes caminan]",
+    }
+
+
+def test_a_masked_cell_is_found_in_its_translation(secretive: Programme) -> None:
+    """Pages look up what is published, not what was entered, and no file holds what is masked."""
+    record = record_of(translated(secretive, later="Son 41 en total, dijo TECUANI"))
+    says = next(row.says for row in record.claims if row.claim_id == "later")
+    assert record.words["es"][says] == "Son […] en total, dijo [vocera de quienes caminan]"
+    assert record.words["en"][says] == says
+    files = site_files(record)
+    assert b"Son [\xe2\x80\xa6] en total" in files["es/claims.html"]
+    everything = "\n".join(content.decode() for content in files.values()).casefold()
+    assert not [name for name in ("tecuani", "quetzalli", "son 41") if name in everything]
+
+
+def test_a_code_whose_translation_spells_a_name_is_masked(secretive: Programme) -> None:
+    """Codes are told as they are, their translations are words."""
+    row = Translation(language="spa", original="seats", text="los asientos de Tecuani y 3 personas")
+    record = record_of(replace(secretive, translations=(row,)))
+    assert record.words["es"]["seats"] == "los asientos de [spokesperson of the walkers] y [<10] personas"
+
+
+def test_of_two_cells_that_are_masked_alike_the_translation_that_tells_less_stands() -> None:
+    """The one cell may not tell its numbers; nobody could tell from which of the two the words came."""
+    base = example()
+    told = {"says": "a dozen or so left", "topic": "left", "claimant_actor_id": "agency", "source_id": "seen"}
+    small = Claim(claim_id="small", polarity="assert", amount_lo=3, amount_hi=3, unit="persons", **told)
+    other = Claim(claim_id="other", polarity="assert", cohort_id="others", **told)
+    row = Translation(language="spa", original=told["says"], text="salieron unas 12")
+    for claims in ((small, other), (other, small)):
+        record = record_of(replace(base, claims=claims, translations=(row,)))
+        assert {it.says for it in record.claims} == {"a […] or so left", "a dozen or so left"}
+        assert record.words["es"]["a […] or so left"] == "salieron unas […]"
+        assert record.words["es"]["a dozen or so left"] == "salieron unas 12"
+
+
+def test_translations_of_what_was_not_known_yet_stay_in() -> None:
+    """They would tell what the row will say."""
+    base = example()
+    late = dt.date(2021, 12, 20)
+    claims = (*base.claims, replace(base.claims[0], claim_id="late", says="a late word", recorded_on=late))
+    row = Translation(language="spa", original="a late word", text="una palabra tardía")
+    ledger = replace(base, claims=claims, translations=(row,))
+    assert record_of(ledger, known_as_of=late - dt.timedelta(days=1)).translations == ()
+    assert record_of(ledger, known_as_of=late).translations == (row,)

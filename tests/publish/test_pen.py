@@ -1,8 +1,13 @@
 """Links lead to published rows only, and numbers name the cell they come from."""
 
+from dataclasses import replace
+
+from posada.commitments.example import example
+from posada.programme import Programme
+from posada.programme.tables import Translation
 from posada.publish.gate import Held
 from posada.publish.pen import Cell, Links, Pen
-from posada.publish.record import Record
+from posada.publish.record import Record, record_of
 
 CELL = Cell("verdicts", "K<8>", "kept_lo", "kept_hi")
 
@@ -42,6 +47,70 @@ def test_an_open_end_and_a_withheld_number_are_words(made_up: Record) -> None:
     assert pen.number(None, None) == "se ignora"
 
 
-def test_words_of_the_ledger_have_no_language_of_their_own(made_up: Record) -> None:
-    """And are escaped like everything."""
-    assert Pen("es", made_up, Links(made_up)).own("<b>") == '<span lang="">&lt;b&gt;</span>'
+def spoken(language: str = "") -> dict[str, Pen]:
+    """Return the pens of a ledger in this language, some of whose words are translated into Spanish."""
+    base = example()
+    said = {"Fifteen buses leave each day.": "Salen quince <autobuses> al día.", "A newspaper": "Un diario"}
+    record = record_of(
+        replace(
+            base,
+            settings=replace(base.settings, ledger_language=language),
+            translations=tuple(
+                Translation(language="spa", original=original, text=text) for original, text in said.items()
+            ),
+        )
+    )
+    return {lang: Pen(lang, record, Links(record)) for lang in ("es", "en")}
+
+
+def test_translated_words_are_in_the_language_of_the_page() -> None:
+    """They need no mark, and are escaped like everything."""
+    pens = spoken("eng")
+    assert pens["es"].own("Fifteen buses leave each day.") == "Salen quince &lt;autobuses&gt; al día."
+    assert pens["es"].own("Fifteen buses leave each day.", in_sentence=True).endswith(" al día")
+    assert pens["en"].own("Fifteen buses leave each day.") == "Fifteen buses leave each day."
+
+
+def test_words_that_nobody_translated_are_marked_with_the_language_of_the_ledger() -> None:
+    """So that a screen reader says them right; a ledger that does not say its language gets no guess."""
+    assert (
+        spoken("eng")["es"].own("Everybody gets a card.") == '<span lang="en">Everybody gets a card.</span>'
+    )
+    assert spoken("tzo")["es"].own("<b>a</b>") == '<span lang="tzo">&lt;b&gt;a&lt;/b&gt;</span>'
+    assert spoken("")["es"].own("Everybody gets a card.") == '<span lang="">Everybody gets a card.</span>'
+    assert spoken("eng")["es"].own("2021-11-18") == "2021-11-18"
+
+
+def test_a_name_has_no_language_unless_somebody_translated_it() -> None:
+    """The Instituto Nacional de Migración is called so in an English ledger too."""
+    pens = spoken("eng")
+    assert pens["es"].proper("The agency") == '<span lang="">The agency</span>'
+    assert pens["es"].proper("A newspaper") == "Un diario"
+    assert pens["en"].proper("A newspaper") == '<span lang="">A newspaper</span>'
+
+
+def test_a_quotation_is_in_the_language_of_its_source_and_keeps_its_words() -> None:
+    """Even if the same words are translated where the ledger itself uses them."""
+    pens = spoken("eng")
+    quoted = pens["en"].quoted("Fifteen buses leave each day.", "said")
+    assert quoted == '<span lang="es">Fifteen buses leave each day.</span>'
+    assert pens["es"].quotation("Fifteen buses leave each day.") == "Fifteen buses leave each day."
+
+
+def test_a_role_that_stands_for_a_name_in_a_quotation_is_told_as_the_page_tells_it(
+    secretive: Programme,
+) -> None:
+    """The brackets are ours, and what is in them."""
+    role = Translation(
+        language="spa", original="spokesperson of the walkers", text="vocería de quienes caminan"
+    )
+    record = record_of(replace(secretive, translations=(role,)))
+    said = "[spokesperson of the walkers] no firmó"
+    assert Pen("es", record, Links(record)).quotation(said) == "[vocería de quienes caminan] no firmó"
+    assert Pen("en", record, Links(record)).quotation(said) == said
+
+
+def test_a_code_is_told_in_words() -> None:
+    """Its hyphens are spaces where nobody has put it better."""
+    assert spoken("eng")["en"].code_in_words("no-more-caravans") == "no more caravans"
+    assert spoken("eng")["es"].code_in_words("cards") == "tarjetas"

@@ -1,6 +1,7 @@
 """The verb: measured, written, read back, and only then put in its place."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,19 @@ def test_a_ledger_with_secrets_passes_the_check(tmp_path: Path, secretive: Progr
     made = publish(secretive, tmp_path / "out")
     assert made.faults == ()
     assert made.record.gate.commitments == {"seats", "nearly", "tents"}
+
+
+def test_quotations_that_nobody_compared_are_told(tmp_path: Path, secretive: Programme) -> None:
+    """At once, to the one who publishes; the pages say it too."""
+    made = publish(secretive, tmp_path / "out")
+    assert made.summary().endswith(
+        " Quotations not compared: 1, for the stored texts (folder sources) are not there."
+    )
+    assert made.summary("es").endswith(
+        " Citas sin cotejar: 1, pues faltan los textos guardados (carpeta sources)."
+    )
+    compared = publish(replace(secretive, quotations_compared=True), tmp_path / "out").summary("es")
+    assert "cotejar" not in compared
 
 
 def test_nothing_is_published_if_the_check_finds_a_fault(

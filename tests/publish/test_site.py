@@ -3,10 +3,16 @@
 import json
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
 
 from posada.commitments.example import example
+from posada.programme import read_programme
 from posada.publish.record import Record, record_of
 from posada.publish.site import MARKER, MENU, site_files
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def test_two_runs_give_the_same_bytes(mapastepec: Record, mapastepec_files: dict[str, bytes]) -> None:
@@ -102,3 +108,70 @@ def test_ids_that_browsers_and_disks_cannot_take_get_plain_names() -> None:
         "en/promise-a-b-1-2.html",
     }
     assert b"A<b>" not in files["en/index.html"]
+
+
+class OtherTongues(HTMLParser):
+    """Gathers the words of a page that are marked with a language, quotations apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marked: list[tuple[str, str]] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "span":
+            self.open.append(dict(attrs).get("lang") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "span":
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1]:
+            self.marked.append((self.open[-1], data))
+
+
+@pytest.mark.parametrize("example_name", ["mapastepec-2021", "promise-2024"])
+def test_the_examples_speak_spanish_on_their_spanish_pages(example_name: str) -> None:
+    """Whoever adds a promise to an example adds its translation; quotations and names stay."""
+    files = site_files(record_of(read_programme(EXAMPLES / example_name)))
+    for path, content in files.items():
+        if path.startswith("es/"):
+            tongues = OtherTongues()
+            tongues.feed(content.decode())
+            assert tongues.marked == [], path
+    assert "<title>Mapastepec, " in files["index.html"].decode()
+
+
+def test_the_words_of_a_promise_follow_the_page_and_its_quotation_does_not(
+    mapastepec_files: dict[str, bytes],
+) -> None:
+    """In the title, in the heading and in the tables; the vague time is quoted from the statement."""
+    spanish = mapastepec_files["es/promise-k3.html"].decode()
+    assert "<title>K3: Alojamiento en albergues" in spanish
+    assert "<h1>Alojamiento en albergues" in spanish
+    assert "«mientras permanezcan»" in spanish
+    english = mapastepec_files["en/promise-k3.html"].decode()
+    assert "<h1>Lodging in shelters" in english
+    assert '<span lang="es">mientras permanezcan</span>' in english
+    quoted = mapastepec_files["es/promise-k9.html"].decode()
+    assert "agreed not to assemble more caravans" in quoted
+    assert "los organizadores aceptaron no reunir más caravanas" in quoted
+
+
+def test_every_page_says_that_nobody_compared_the_quotations_where_the_texts_are_missing(
+    mapastepec: Record,
+) -> None:
+    """And the description of the tables; where they were compared, no page speaks of it."""
+    ledger = replace(mapastepec.programme, quotations_compared=False)
+    files = site_files(replace(mapastepec, programme=ledger))
+    count = sum(bool(row.quotation) for row in mapastepec.claims)
+    for path, content in files.items():
+        if path.startswith("en/"):
+            assert f"The quotations ({count}) were not compared with the stored texts" in content.decode()
+        if path.startswith("es/"):
+            assert f"Las citas ({count}) no se cotejaron con los textos guardados" in content.decode()
+    assert json.loads(files["data/datapackage.json"])["quotations_compared"] is False
+    compared = site_files(mapastepec)
+    assert not any(b"no se cotejaron" in content for content in compared.values())
+    assert json.loads(compared["data/datapackage.json"])["quotations_compared"] is True

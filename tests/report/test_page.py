@@ -7,6 +7,7 @@ import pytest
 
 from posada.programme import Fault, Programme
 from posada.programme.settings import Settings
+from posada.programme.tables import Translation
 from posada.report import render_html
 from posada.report.page import SECTIONS
 
@@ -165,3 +166,13 @@ def test_it_fits_a_phone_and_a_desk(mapastepec, lang, chromium, tmp_path):
         seen = re.search(r"<title>(\d+) (\d+)</title>", told)
         assert seen, told[:300]
         assert int(seen[2]) <= int(seen[1])
+
+
+def test_the_programme_is_called_by_its_name_in_the_language_of_the_page(first_steps):
+    """Where the programme says what it is called there."""
+    called = Translation(
+        language="spa", original=first_steps.programme.settings.name, text="Primeros <pasos>"
+    )
+    plan = replace(first_steps, programme=replace(first_steps.programme, translations=(called,)))
+    assert "<h1>Primeros &lt;pasos&gt;</h1>" in page_of(plan, "es")
+    assert f"<h1>{called.original}</h1>" in page_of(plan, "en")

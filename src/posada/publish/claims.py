@@ -26,7 +26,10 @@ def claims_page(pen: Pen) -> dict[str, Any]:
     for row in pen.record.claims:
         topics[row.topic].append(row)
     return {
-        "topics": [_topic(pen, name, rows) for name, rows in sorted(topics.items())],
+        "topics": sorted(
+            (_topic(pen, name, rows) for name, rows in topics.items()),
+            key=lambda it: it["name"].striptags().casefold(),
+        ),
         "implausible": [
             _implausible(pen, it) for it in pen.record.measured.implausible if _may_tell(pen, it)
         ],

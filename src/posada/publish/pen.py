@@ -13,6 +13,7 @@ from posada.programme.cells import text_of
 from posada.programme.own_words import OwnWords
 from posada.programme.tables import Claim, Source
 from posada.publish.gate import WORDS_OF_HELD, Held, Told
+from posada.publish.masking import PERSONS
 from posada.publish.names import plain_names
 from posada.publish.record import Record
 from posada.publish.words import TEXTS, Texts
@@ -147,11 +148,23 @@ class Pen:
     def quoted(self, text: str, source_id: str) -> Markup:
         """Words as a source has them, in the language of the source: a quotation is never translated."""
         source = next(row for row in self.record.sources if row.source_id == source_id)
-        return self._in(language_tag(source.language), text)
+        return self._in(language_tag(source.language), self.quotation(text))
+
+    def quotation(self, text: str) -> str:
+        """The words of a source, in which only the roles in brackets are ours and are told as the page tells them."""
+        for row in self.record.actors:
+            if row.kind in PERSONS:
+                text = text.replace(f"[{row.name}]", f"[{self.words[row.name]}]")
+        return text
 
     def _in(self, tag: str, text: str) -> Markup:
-        """Words marked with their language, '' where nobody has said which it is; that of the page needs no mark."""
-        return escape(text) if tag == self.lang else Markup('<span lang="{}">{}</span>').format(tag, text)
+        """Words marked with their language, '' where nobody has said which it is.
+
+        That of the page needs no mark, and figures have no language.
+        """
+        if tag == self.lang or not any(map(str.isalpha, text)):
+            return escape(text)
+        return Markup('<span lang="{}">{}</span>').format(tag, text)
 
     def code(self, link: str, row_id: str) -> Markup:
         """The id of a row, as a link if the row is published."""

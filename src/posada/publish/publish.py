@@ -42,12 +42,12 @@ class Publication:
 _WORDS = {
     "en": {
         "done": "{promises} promises as of {day}, {files} files; the counts of {closed} are withheld.",
-        "not_compared": "{count} quotations were not compared: the stored texts (folder sources) are not there.",
+        "not_compared": "Quotations not compared: {count}, for the stored texts (folder sources) are not there.",
         "faults": "Nothing was published: the check found {rules}.",
     },
     "es": {
         "done": "{promises} promesas al {day}, {files} archivos; de {closed} se reservan las cuentas.",
-        "not_compared": "{count} citas quedaron sin cotejar: faltan los textos guardados (carpeta sources).",
+        "not_compared": "Citas sin cotejar: {count}, pues faltan los textos guardados (carpeta sources).",
         "faults": "No se publicó nada: la verificación halló {rules}.",
     },
 }

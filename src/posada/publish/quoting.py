@@ -19,7 +19,7 @@ def said(pen: Pen, claim: Claim) -> dict[str, Any]:
         "link": pen.links.to("claim", claim.claim_id),
         "says": claim.says,
         "who": pen.who(claim.claimant_actor_id),
-        "quotation": claim.quotation,
+        "quotation": pen.quotation(claim.quotation),
         "language": language_tag(source.language),
         "url": source.url,
         "source": pen.own(source.title),

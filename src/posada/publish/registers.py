@@ -54,7 +54,7 @@ def _source(pen: Pen, row: Source) -> dict[str, Any]:
         "spans": [
             {
                 "anchor": pen.links.span_anchor(it.claim_id),
-                "quotation": it.quotation,
+                "quotation": pen.quotation(it.quotation),
                 "bytes": pen.say("span", first=it.from_byte, last=it.until_byte),
                 "id": it.claim_id,
                 "link": pen.links.to("claim", it.claim_id),

@@ -60,7 +60,7 @@ ES: dict[str, str] = {
     "silent_of": "Pasados en silencio: {silent} {unit}.",
     "nothing_owed": "Nada se debe hasta ahora: ningún periodo ha terminado o ninguna condición se ha dado.",
     "no_amount": "Nunca se dijo cuántos.",
-    "delivered_on_record": "En el registro: {amount} {unit} entregados.",
+    "delivered_on_record": "Entregas en el registro: {amount} {unit}.",
     "delivered_nothing": "No consta ninguna entrega, lo que no quiere decir que no la hubo.",
     "counts_held": "Cuentas: {kept} de {owed} {unit}.",
     "not_counted_as_stated": "No puede contarse tal como se dijo.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import resources
 from typing import Any
@@ -154,8 +154,12 @@ class _Page:
             "source_in_words": partial(source_in_words, lang=self.lang),
             "style": Markup(_template("style.css")),
             "sections": SECTIONS,
-            "settings": self.programme.settings,
+            "settings": replace(self.programme.settings, name=self.programme_name()),
         }
+
+    def programme_name(self) -> str:
+        """What the programme is called in the language of the page."""
+        return self.programme.words_in(self.lang)[self.programme.settings.name]
 
     def figures(self) -> dict[str, Any]:
         """Everything that was decided, section by section."""

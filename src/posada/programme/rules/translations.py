@@ -29,7 +29,7 @@ def translations_of_nothing(settings: Settings, frames: Frames) -> Iterator[Mist
             continue
         if original in quoted:
             yield translations.mistake(
-                row, "original", "must not be a quotation, which stays as it was said; translate `says`."
+                row, "original", "must not be a quotation, which stays as it was said."
             )
         else:
             yield translations.mistake(
@@ -51,7 +51,9 @@ def translations_with_other_figures(frames: Frames) -> Iterator[Mistake]:
         figures, others = _figures(original), _figures(text)
         if figures and others and figures != others:
             yield translations.mistake(
-                row, "text", f"must have the figures {', '.join(figures)} alone, got {', '.join(others)}."
+                row,
+                "text",
+                f"must have the figures of the original ({', '.join(figures)}), got {', '.join(others)}.",
             )
 
 

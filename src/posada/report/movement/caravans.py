@@ -72,7 +72,7 @@ class _Page:
         first, last = (min(days), max(days)) if days else (self.programme.settings.starts_on,) * 2
         groups = Groups(self.followed, self.words).parts()
         return {
-            "name": self.programme.settings.name,
+            "name": self.programme.words_in(self.words.lang)[self.programme.settings.name],
             "country": self.programme.settings.country,
             "title": self.words["caravan_report"],
             "period": self.words.say(
