@@ -125,7 +125,8 @@ def _choice(word: str, column: Column) -> str:
             return choice
     if folded in column.aliases:
         return column.aliases[folded]
-    raise _must(column, did_you_mean(word, column.one_of))
+    hints = [choice for choice in column.one_of if choice not in column.never_meant]
+    raise _must(column, did_you_mean(word, hints))
 
 
 def _shaped(text: str, column: Column) -> str:

@@ -53,6 +53,7 @@ class Column:
     at_most: float | None = None
     one_of: tuple[str, ...] = ()
     aliases: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    never_meant: tuple[str, ...] = ()
     pattern: str = ""
     pattern_help: str = ""
     known: frozenset[str] = frozenset()
@@ -130,6 +131,7 @@ def column(
     at_most: float | None = None,
     one_of: tuple[str, ...] = (),
     aliases: Mapping[str, str] | None = None,
+    never_meant: tuple[str, ...] = (),
     pattern: str = "",
     pattern_help: str = "",
     shape: Shape | None = None,
@@ -143,7 +145,8 @@ def column(
     `refers_to` names the column of another table that must hold the value, as ``"places.place_id"``; several
     mean any of them. A column without `default` is required. `pattern` is a regular expression for the whole
     cell, `pattern_help` says in words what it wants; a `shape` says both for several tables. `own_words` are the
-    keeper's, which may be translated; a quotation is somebody else's.
+    keeper's, which may be translated; a quotation is somebody else's. What is in `never_meant` is suggested to
+    nobody who wrote something like it.
 
     >>> from posada.programme.columns import TABLES
     >>> from posada.programme.tables import Capacity
@@ -157,6 +160,7 @@ def column(
         "at_most": at_most,
         "one_of": one_of,
         "aliases": dict(aliases or {}),
+        "never_meant": never_meant,
         "pattern": shape.pattern if shape else pattern,
         "pattern_help": shape.help if shape else pattern_help,
         "known": shape.known if shape else frozenset(),

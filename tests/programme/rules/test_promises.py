@@ -77,6 +77,11 @@ CASES = {
         "actors.csv, line 3, kind: must be one of state, agency, court, international_organisation, ngo, organiser,"
         " group, outlet, unnamed_official, public_person, got 'migrant'.",
     ),
+    "a private person, who is never asked to be a public one": (
+        ("actors.csv", "boss,public_person", "boss,private_person"),
+        "actors.csv, line 3, kind: must be one of state, agency, court, international_organisation, ngo, organiser,"
+        " group, outlet, unnamed_official, public_person, got 'private_person'.",
+    ),
     "a source that retells itself": (
         ("sources.csv", "primary,,s1.txt", "primary,s2,s1.txt"),
         "sources.csv, line 2, derives_from_source_ids: must not lead back to this row in a circle.",

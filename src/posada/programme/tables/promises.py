@@ -62,7 +62,8 @@ class Actor:
     """An institution, a group, or somebody in a public role; never a private person."""
 
     actor_id: str = column("short code of the actor")
-    kind: str = column("what it is", one_of=ACTOR_KINDS)
+    # Whoever writes private_person must not be led to call that person public.
+    kind: str = column("what it is", one_of=ACTOR_KINDS, never_meant=("public_person",))
     name: str = column("name in public", own_words=True)
     public_role: str = column("the public role in which a person speaks", default="", own_words=True)
     parent_actor_id: str | None = column("what it is part of", refers_to="actors.actor_id", default=None)
