@@ -33,3 +33,10 @@ def test_what_is_no_toml_is_refused(tmp_path, content):
     (tmp_path / "caravans.toml").write_bytes(content)
     with pytest.raises(InputError, match=r"^caravans\.toml"):
         read_parameters(tmp_path)
+
+
+def test_numbers_that_do_not_fit_each_other_are_told(tmp_path):
+    """Each is within its bounds, and still the least is more than the most."""
+    (tmp_path / "caravans.toml").write_text("seats_lo = 500\nseats_hi = 400\n")
+    with pytest.raises(InputError, match="seats_lo must not be more than seats_hi, got 500 and 400"):
+        read_parameters(tmp_path)

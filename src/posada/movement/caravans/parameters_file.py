@@ -35,7 +35,11 @@ def read_parameters(folder: Path) -> tuple[CaravanParameters, str]:
     mistakes = [mistake for name, value in given.items() for mistake in _mistakes(name, value)]
     if mistakes:
         raise InputError(mistakes)
-    return CaravanParameters(**given), hashlib.sha256(content).hexdigest()
+    try:
+        parameters = CaravanParameters(**given)
+    except ValueError as error:  # Each number is right alone, and two do not fit each other.
+        raise InputError([Mistake(FILE, None, "", str(error))]) from error
+    return parameters, hashlib.sha256(content).hexdigest()
 
 
 def _mistakes(name: str, value: object) -> list[Mistake]:
