@@ -122,6 +122,16 @@ def test_very_many_possible_beginnings_leave_everything_open() -> None:
 
 def test_the_last_day_of_all_calendars_is_a_day_like_others() -> None:
     """Nothing is counted past it, with an end of the series or without."""
-    for terms in (daily(), daily(due_on=None, days=1000)):
-        ledger = programme(commitments=(terms,), deliveries=LAST_THREE, coverage=(covered(0, 40),))
-        assert measure(ledger, as_of=dt.date.max).assessment("k").kept[0] >= 5
+    late = dt.date.max - dt.timedelta(days=2000)
+    for terms in (daily(made_on=late, from_on=late, due_on=None, days=7), daily(made_on=late, from_on=late)):
+        assert found(terms, as_of=dt.date.max).commitment == terms
+    single = promise(made_on=late, deadline="after", due_on=None, from_event="filed", days=9)
+    assert found(single, as_of=dt.date.max).commitment == single
+
+
+def test_ten_years_of_days_are_checked_in_moments() -> None:
+    """Nobody vouches for most of them, so each may be full."""
+    terms = daily(made_on=on(-3650), from_on=on(-3650), due_on=None)
+    result = found(terms, delivery("d", 3, 2))
+    assert result.verdicts == ("broken",)
+    assert result.kept[1] > 17_000

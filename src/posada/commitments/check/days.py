@@ -50,9 +50,14 @@ def due_days(case: Case, commitment: Commitment) -> DueDays:
     return DueDays(_from(commitment.from_on + commitment.days * DAY, case.terms.as_of))
 
 
+def _days_on(day: dt.date, days: int) -> dt.date:
+    """The day so many days later, or the last day that there is."""
+    return dt.date.fromordinal(min(day.toordinal() + days, dt.date.max.toordinal()))
+
+
 def _from(first: dt.date, as_of: dt.date) -> tuple[dt.date, ...]:
     """All days from the first possible one, up to the first on which nothing is due yet; never just one."""
-    last = max(first, as_of) + DAY
+    last = _days_on(max(first, as_of), 1)
     return tuple(first + number * DAY for number in range((last - first).days + 1))
 
 
@@ -61,7 +66,7 @@ def walk_days(case: Case, commitment: Commitment, event_on: dt.date, days: int) 
     calendar = case.calendar(commitment.calendar_id)
     is_working = commitment.day_kind == "working"
     if calendar is None:
-        return Walk(None if is_working else event_on + days * DAY)
+        return Walk(None if is_working else _days_on(event_on, days))
     row, closures = calendar
     at, left = event_on, days
     while left:
@@ -136,6 +141,9 @@ def _series(case: Case, commitment: Commitment) -> Iterator[tuple[dt.date, dt.da
         start = walk_days(case, commitment, commitment.from_on - DAY, 1)
     while start.due_on is not None:
         first = start.due_on
+        if _days_on(first, length) == dt.date.max:
+            yield first, dt.date.max, None
+            return
         full = walk_days(case, commitment, first, length - 1)
         start = walk_days(case, commitment, first, length)
         if start.due_on is not None:

@@ -197,7 +197,14 @@ def _most(units: Sequence[Units], periods: Sequence[Span], amount: int) -> int:
         [n for n, (first, last) in enumerate(periods) if row.first <= last and first <= row.last]
         for row in units
     ]
-    total = 0
+    # A lot without end fills every period that it reaches; the others need not.
+    for lot, row in enumerate(units):
+        if row.most >= PLENTY:
+            for period in can[lot]:
+                room[period] = 0
+    filled = {period for period, left_over in enumerate(room) if left_over == 0}
+    can = [[period for period in reached if period not in filled] for reached in can]
+    total = amount * len(filled)
     for lot in range(len(units)):
         while left[lot] and (path := _path(lot, can, room, sent)):
             moved = min(left[lot], room[path[-1][1]], *(sent[back] for back in path[1::2]))

@@ -170,12 +170,12 @@ def _first_days(
     sure = [row for row in named if _is_sure(row, today) and (event != "triggered" or row.amount_lo)]
     latest = min((row.until_on or row.from_on for row in sure), default=today)
     found: list[dt.date | None] = []
-    day = min([commitment.made_on, *(row.from_on for row in named)])
-    while day <= latest:
+    first = min([commitment.made_on, *(row.from_on for row in named)])
+    for number in range(first.toordinal(), latest.toordinal() + 1):
+        day = dt.date.fromordinal(number)
         is_named = any(row.from_on <= day <= (row.until_on or row.from_on) for row in named)
         if is_named or (day >= commitment.made_on and _is_unwatched(case, commitment, event, named, day)):
             found.append(day)
-        day += DAY
     return found if sure else [*found, None]
 
 
@@ -213,22 +213,23 @@ def _lacking(coverage: Sequence[Coverage], made: dt.date, today: dt.date, *, in_
     whole = [row for row in rows if row.completeness == "complete"]
     bounded = [row for row in rows if row.completeness == "partial" and row.missing_at_most is not None]
     bounded.sort(key=lambda row: (row.missing_at_most or 0, row.from_on, row.until_on))
-    found = []
+    found: list[Units] = []
     days_of: dict[int, list[int]] = {}
-    day = made
-    while day <= today:
+    for number in range(made.toordinal(), today.toordinal() + 1):
+        day = dt.date.fromordinal(number)
         if not any(_holds(row, day) for row in whole):
             least = next((n for n, row in enumerate(bounded) if _holds(row, day)), None)
-            if least is None:
-                found.append(Units(day.toordinal(), day.toordinal(), 0, PLENTY))
+            if least is not None:
+                days_of.setdefault(least, []).append(number)
+            elif found and found[-1].last == number - 1:
+                found[-1] = Units(found[-1].first, number, 0, PLENTY)
             else:
-                days_of.setdefault(least, []).append(day.toordinal())
-        day += DAY
-    for number, days in days_of.items():
+                found.append(Units(number, number, 0, PLENTY))
+    for least, days in days_of.items():
         held = frozenset(days)
         edges = [day for day in days if in_runs and day - 1 not in held] or [days[0]]
         ends = [day for day in days if in_runs and day + 1 not in held] or [days[-1]]
-        most = bounded[number].missing_at_most or 0
+        most = bounded[least].missing_at_most or 0
         found += [Units(first, last, 0, most) for first, last in zip(edges, ends, strict=True)]
     return found
 
