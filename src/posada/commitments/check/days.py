@@ -141,7 +141,7 @@ def _series(case: Case, commitment: Commitment) -> Iterator[tuple[dt.date, dt.da
         start = walk_days(case, commitment, commitment.from_on - DAY, 1)
     while start.due_on is not None:
         first = start.due_on
-        if _days_on(first, length) == dt.date.max:
+        if first.toordinal() + length > dt.date.max.toordinal():
             yield first, dt.date.max, None
             return
         full = walk_days(case, commitment, first, length - 1)
