@@ -88,6 +88,10 @@ def test_a_suspension_of_the_clock_ends_the_series(kind: str, periods: int) -> N
     tables = {"calendars": (calendar,), "closures": (stop,)}
     result = found(terms, **tables)
     assert (result.verdicts, result.owed) == (("broken",), (5 * periods, 5 * periods))
+    ledger = programme(commitments=(terms,), **tables)
+    told = f"Suspended since {on(7)}, nobody has said until when; no later period is counted."
+    assert told in measure(ledger).explain("k")
+    assert told not in measure(ledger, as_of=on(5)).explain("k")
     early = Closure(calendar_id="c", kind="suspension", from_on=on(-2), open_ended=True)
     assert found(terms, calendars=(calendar,), closures=(early,)).verdicts == ("suspended",)
 

@@ -151,6 +151,8 @@ def _deadline(found: Assessment, lang: str, own: OwnWords) -> Iterator[str]:
     elif commitment.deadline == "recurring":
         last = words["no_end"] if commitment.due_on is None else f"{commitment.due_on}"
         yield words["deadline_recurring"].format(days=commitment.days, first=commitment.from_on, last=last)
+        if found.due.stopped_since is not None and found.as_of >= found.due.stopped_since:
+            yield words["clock_stopped"].format(since=found.due.stopped_since)
     elif found.due.counted is not None:
         yield words["deadline_after"].format(event=own[commitment.from_event])
         yield found.due.counted.text(lang, own)

@@ -59,6 +59,7 @@ _WORDS = {
         "share": "Share kept: {share}; target {target}.",
         "late_units": "Late: {late}.",
         "at_least": "{units} or more",
+        "clock_stopped": "Suspended since {since}, nobody has said until when; no later period is counted.",
         "deadline_none": "No day was set, so the calendar cannot break it; what came over time is shown instead.",
         "deadline_vague": "The time was put vaguely (“{words}”), so the calendar cannot break it;"
         " what came over time is shown instead.",
@@ -203,6 +204,8 @@ _WORDS = {
         "share": "Parte cumplida: {share}; meta {target}.",
         "late_units": "Tarde: {late}.",
         "at_least": "{units} o más",
+        "clock_stopped": "Suspendido desde el {since}, nadie ha dicho hasta cuándo;"
+        " no se cuenta ningún periodo posterior.",
         "deadline_none": "No se fijó día, así que el calendario no puede darlo por incumplido;"
         " se muestra lo que llegó con el tiempo.",
         "deadline_vague": "El plazo se dijo de forma vaga («{words}»), así que el calendario no puede darlo por"
