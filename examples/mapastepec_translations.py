@@ -212,6 +212,8 @@ ENGLISH = {
     "moved": "people moved",
     "moved-in-all": "people moved in all",
     "mpp": "conditions of the return programme",
+    "cards-hidalgo": "cards in Hidalgo",
+    "transfer-tapachula": "transfer from Tapachula",
     "TVRH": "visitor card for humanitarian reasons (TVRH)",
 }
 

@@ -43,6 +43,8 @@ def test_a_programme_answers_in_both_languages() -> None:
     assert settings is not None
     ledger = Programme(settings=settings, translations=ROWS)
     assert [ledger.words_in(lang)["Ten desks."] for lang in ("es", "en")] == ["Diez mesas.", "Ten desks."]
+    assert ledger.words_in("es") is ledger.words_in("es")
+    assert dataclasses.replace(ledger, translations=()).words_in("es")["Ten desks."] == "Ten desks."
 
 
 def test_quotations_are_no_own_words() -> None:

@@ -28,7 +28,7 @@ def test_every_attribute_of_a_programme_is_a_table():
     """A table that is declared as input or law is an attribute of the programme, and the other way round."""
     declared = {name for name, table in TABLES.items() if table.role != "answer"}
     assert set(INPUT_TABLES) == declared
-    assert set(Programme.__slots__) - declared == {"settings", "digests", "quotations_compared"}
+    assert set(Programme.__slots__) - declared == {"settings", "digests", "quotations_compared", "_words"}
 
 
 def test_digests_are_those_of_the_bytes_read(folder):

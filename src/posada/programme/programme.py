@@ -87,6 +87,8 @@ class Programme:
     digests: Mapping[str, str] = field(default_factory=dict)
     quotations_compared: bool = False
     """Whether every quotation was compared with the stored text of its source when the programme was read."""
+    _words: dict[str, OwnWords] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The answers of `words_in`, for every line of a long ledger asks for them."""
 
     def members(self) -> dict[str, tuple[Person, ...]]:
         """The persons of each household, by household_id, in the order of persons.csv."""
@@ -97,7 +99,9 @@ class Programme:
 
     def words_in(self, lang: str) -> OwnWords:
         """The ledger's own words in a language ("en" or "es"); what nobody has translated stays as it was entered."""
-        return own_words(self.translations, lang)
+        if lang not in self._words:
+            self._words[lang] = own_words(self.translations, lang)
+        return self._words[lang]
 
     def age(self, person: Person) -> int | None:
         """The age that a person reaches in the year of `starts_on`; None if the birth year is not known."""
