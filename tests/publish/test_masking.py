@@ -138,3 +138,39 @@ def test_translations_of_what_was_not_known_yet_stay_in() -> None:
     ledger = replace(base, claims=claims, translations=(row,))
     assert record_of(ledger, known_as_of=late - dt.timedelta(days=1)).translations == ()
     assert record_of(ledger, known_as_of=late).translations == (row,)
+
+
+def test_a_translated_unit_opens_no_gate(secretive: Programme) -> None:
+    """Four families stay few, whatever somebody calls families in another language."""
+    rows = (
+        Translation(language="spa", original="families", text="buses"),
+        Translation(language="spa", original="Four families get a tent.", text="Reparten 4 tiendas."),
+    )
+    record = record_of(replace(secretive, translations=rows))
+    text = next(row.text for row in record.commitments if row.commitment_id == "tents")
+    assert record.words["es"][text] == "Reparten […] tiendas."
+
+
+def test_a_thing_that_is_called_otherwise_elsewhere_stays_a_thing() -> None:
+    """Four buses are told as four in Spanish, where no list of things is kept."""
+    base = example()
+    buses = replace(base.commitments[0], amount=4, text="Four buses leave each day.")
+    rows = (
+        Translation(language="spa", original="buses", text="camiones"),
+        Translation(language="spa", original=buses.text, text="Salen 4 camiones al día."),
+    )
+    record = record_of(replace(base, commitments=(buses, base.commitments[1]), translations=rows))
+    assert record.words["es"][buses.text] == "Salen 4 camiones al día."
+
+
+def test_a_translated_name_is_masked_in_both_spellings(secretive: Programme) -> None:
+    """As it was entered, and as somebody put it in the other language."""
+    rows = (
+        Translation(language="spa", original="M. Quetzalli Tecuani", text="María Quetzal Jaguar"),
+        Translation(language="spa", original="a word", text="Tecuani, o sea Jaguar, no firmó"),
+    )
+    said = replace(secretive.claims[0], claim_id="word", says="a word")
+    ledger = replace(secretive, claims=(*secretive.claims, said), translations=rows)
+    role = "[spokesperson of the walkers]"
+    assert record_of(ledger).words["es"]["a word"] == f"{role}, o sea {role}, no firmó"
+    assert not any(b"Jaguar" in content for content in site_files(record_of(ledger)).values())

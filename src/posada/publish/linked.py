@@ -48,12 +48,12 @@ def _review(record: Record, links: Links, found: Assessment) -> dict[str, Any]:
         "@id": page,
         "url": page,
         "inLanguage": "en",
-        "claimReviewed": commitment.text,
+        "claimReviewed": record.words["en"][commitment.text],
         "datePublished": text_of(record.measured.as_of),
         "author": {"@type": "Organization", "name": record.programme.settings.name},
         "itemReviewed": {
             "@type": "Claim",
-            "name": commitment.text,
+            "name": record.words["en"][commitment.text],
             "datePublished": text_of(commitment.made_on),
             "author": [
                 {

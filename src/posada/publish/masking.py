@@ -116,33 +116,49 @@ def masked(ledger: Programme, gate: Gate) -> Programme:
 
     Raises `PosadaError` if a code spells the name of a person.
     """
-    _refuse_codes_with_names(ledger, roles_of(ledger.actors))
-    public = _masked(ledger, _mask_for(ledger, gate))
-    return replace(public, translations=_masked_translations(ledger, public, gate))
+    roles = roles_of(ledger.actors)
+    _refuse_codes_with_names(ledger, roles)
+    mask = _Mask(roles, gate, closed_sources(ledger, gate), _promises_of_few(ledger))
+    public = _masked(ledger, mask)
+    return replace(public, translations=_masked_translations(ledger, public, mask))
 
 
-def _masked_translations(ledger: Programme, public: Programme, gate: Gate) -> tuple[Translation, ...]:
+def _promises_of_few(ledger: Programme) -> frozenset[str]:
+    """The promises of so few that the number is not told, in figures or in words."""
+    return frozenset(
+        row.commitment_id for row in ledger.commitments if told(row.amount, row.unit) is Held.FEW
+    )
+
+
+def _masked_translations(ledger: Programme, public: Programme, mask: _Mask) -> tuple[Translation, ...]:
     """What each masked cell says in another language: the ledger is masked in that language, cell beside cell.
 
     So a cell whose numbers are all withheld loses them in its translation too, and a person is shown there by
-    the role as it is called there. Where two cells are masked alike and their translations are not, the one that
-    tells less stands.
+    the role as it is called there. What is withheld follows from the ledger as it was entered, never from a
+    translation. Where two cells are masked alike and their translations are not, the one that tells less stands.
     """
-    told: dict[tuple[str, str], str] = {}
+    said: dict[tuple[str, str], str] = {}
     for language in SPOKEN.values():
         words = {row.original: row.text for row in ledger.translations if row.language == language}
         if not words:
             continue
         spoken = _with_own_words(ledger, words)
-        mask = _mask_for(spoken, gate)
-        for raw, original, text in _cells(ledger, public, _masked(spoken, mask)):
+        there = replace(mask, roles=_roles_in(spoken, ledger))
+        for raw, original, text in _cells(ledger, public, _masked(spoken, there)):
             if raw in words:
-                texts = (mask.words(text), told.get((language, original), ""))
-                told[language, original] = max(texts, key=lambda it: (it.count("["), it))
+                texts = (there.words(text), said.get((language, original), ""))
+                said[language, original] = max(texts, key=lambda it: (it.count("["), it))
     return tuple(
         Translation(language=language, original=original, text=text)
-        for (language, original), text in told.items()
+        for (language, original), text in said.items()
     )
+
+
+def _roles_in(spoken: Programme, ledger: Programme) -> Roles:
+    """The roles of people as they are called in a language, for their names there and as they were entered."""
+    pairs = zip(spoken.actors, ledger.actors, strict=True)
+    entered = roles_of(replace(row, name=old.name) for row, old in pairs)
+    return Roles(entered.codes, (*entered.shown, *roles_of(spoken.actors).shown))
 
 
 def _with_own_words(ledger: Programme, words: Mapping[str, str]) -> Programme:
@@ -165,10 +181,6 @@ def _cells(*ledgers: Programme) -> Iterator[tuple[str, ...]]:
         for rows in zip(*(getattr(it, name) for it in ledgers), strict=True):
             for column in TABLES[name].own_words:
                 yield tuple(getattr(row, column) for row in rows)
-
-
-def _mask_for(ledger: Programme, gate: Gate) -> _Mask:
-    return _Mask(roles_of(ledger.actors), gate, closed_sources(ledger, gate))
 
 
 def _masked(ledger: Programme, mask: _Mask) -> Programme:
@@ -204,6 +216,7 @@ class _Mask:
     roles: Roles
     gate: Gate
     closed_sources: frozenset[str]
+    promises_of_few: frozenset[str]
 
     def words(self, text: str, *, hide: bool = False) -> str:
         return told_in_words(self.roles.without_names(text), closed=hide)
@@ -241,7 +254,7 @@ class _Mask:
         )
 
     def commitment(self, row: Commitment) -> Commitment:
-        hide = told(row.amount, row.unit) is Held.FEW
+        hide = row.commitment_id in self.promises_of_few
         masked: dict[str, Any] = {
             name: self.words(getattr(row, name), hide=hide and name in _SAYS_HOW_MANY)
             for name in _COMMITMENT_WORDS
