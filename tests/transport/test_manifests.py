@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,11 @@ from posada.transport.manifests import manifests_of, printable
 from posada.transport.manifests_pdf import pdf_of
 
 
-def changed(row: Any, **changes: Any) -> Any:
-    return type(row)(**{name: getattr(row, name) for name in row.__dataclass_fields__} | changes)
-
-
 def secretive() -> Programme:
     """The example with everything about persons that must not be printed."""
     programme = example()
     persons = tuple(
-        changed(
+        replace(
             person,
             birth_year=1987,
             nationality="HTI",
@@ -40,7 +37,7 @@ def secretive() -> Programme:
         )
         for person in programme.persons
     )
-    return changed(programme, persons=persons)
+    return replace(programme, persons=persons)
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -178,7 +175,7 @@ def many(departures: int, households: int) -> tuple[Programme, dict[str, tuple[A
             for number, person in enumerate(people)
         ),
     }
-    return changed(programme, persons=people), rows
+    return replace(programme, persons=people), rows
 
 
 def test_long_manifests_go_on_on_the_next_page() -> None:
@@ -198,16 +195,16 @@ def test_no_letter_is_lost_without_a_word() -> None:
     assert printable("San José Iturbide, Ñ, ü, ç", "x") == "San José Iturbide, Ñ, ü, ç"
     programme = example()
     names = {"puebla": "Heróica Puebla de Zaragoza", "cholula": "Чолула"}
-    places = tuple(changed(row, name=names[row.place_id]) for row in programme.places)
+    places = tuple(replace(row, name=names[row.place_id]) for row in programme.places)
     renamed = tuple(
-        changed(row, household_id=row.household_id.replace("h1", "ж1")) for row in (*programme.households,)
+        replace(row, household_id=row.household_id.replace("h1", "ж1")) for row in (*programme.households,)
     )
     persons = tuple(
-        changed(row, household_id=row.household_id.replace("h1", "ж1")) for row in programme.persons
+        replace(row, household_id=row.household_id.replace("h1", "ж1")) for row in programme.persons
     )
-    programme = changed(programme, places=places, households=renamed, persons=persons)
+    programme = replace(programme, places=places, households=renamed, persons=persons)
     assignments = tuple(
-        changed(row, household_id=row.household_id.replace("h1", "ж1")) for row in example_assignments()
+        replace(row, household_id=row.household_id.replace("h1", "ж1")) for row in example_assignments()
     )
     rows = schedule(programme, assignments).rows()
     (text,) = pages(pdf_of(list(manifests_of(programme, rows)), lang="es"))
@@ -220,8 +217,8 @@ def test_no_letter_is_lost_without_a_word() -> None:
 def test_names_are_not_formulas(tmp_path: Path) -> None:
     """A name that begins like a formula stays text in the workbook."""
     programme = example()
-    places = tuple(changed(row, name="=1+1") for row in programme.places)
-    programme = changed(programme, places=places)
+    places = tuple(replace(row, name="=1+1") for row in programme.places)
+    programme = replace(programme, places=places)
     write_manifests(programme, schedule(programme, example_assignments()).rows(), tmp_path, lang="en")
     sheet = openpyxl.load_workbook(tmp_path / "manifests.xlsx")["Households"]
     assert sheet["C2"].value == "=1+1"
@@ -237,7 +234,7 @@ def test_without_departures_there_is_a_page_that_says_so(tmp_path: Path) -> None
 
 def test_a_place_that_the_programme_has_forgotten_keeps_its_code() -> None:
     """Rows corrected by hand may name anything."""
-    programme = changed(example(), places=(Place(place_id="x", name="X", state="MX-PUE"),))
+    programme = replace(example(), places=(Place(place_id="x", name="X", state="MX-PUE"),))
     rows = schedule(example(), example_assignments()).rows()
     (manifest,) = manifests_of(programme, rows)
     assert {row.place for row in manifest.rows} == {"puebla", "cholula"}

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -109,14 +111,13 @@ def test_nobody_is_moved_without_consent(build: Callable[..., object], consents:
     assert reasons(build, {"consents": consents}) == [("not_registered", "no consent on file to be moved")]
 
 
-def test_a_child_alone_is_not_moved(build: Callable[..., object]) -> None:
+def test_a_child_alone_is_not_moved(build: Callable[..., Any]) -> None:
     """Nor is a household in which nobody is known to be an adult: both are for the authority."""
     programme, assignments = build(places={"a": {"km": 100}}, households={"h": {"to": "a"}})
     for change in ({"unaccompanied": True}, {"specific_needs": ("child_alone",)}, {}, {"birth_year": None}):
         change = {"birth_year": 2010, **change}
         child = type(programme.persons[0])(person_id="p", household_id="h", **change)
-        fields = {name: getattr(programme, name) for name in programme.__slots__}
-        found = read_problem(type(programme)(**fields | {"persons": (child,)}), assignments, ())
+        found = read_problem(replace(programme, persons=(child,)), assignments, ())
         assert [row.reason for row in found.refused] == ["not_registered"]
 
 

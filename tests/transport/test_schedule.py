@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -423,13 +424,9 @@ def programmes(draw: st.DrawFn, build: Callable[..., Any]) -> tuple[Any, ...]:
     return programme, assignments, appointments
 
 
-def changed(row: Any, **changes: Any) -> Any:
-    return type(row)(**{name: getattr(row, name) for name in row.__dataclass_fields__} | changes)
-
-
 def with_coordinates(programme: Programme, latitude: float, longitude: float) -> Programme:
-    gathering = changed(programme.gatherings[0], latitude=latitude, longitude=longitude)
-    return changed(programme, gatherings=(gathering,))
+    gathering = replace(programme.gatherings[0], latitude=latitude, longitude=longitude)
+    return replace(programme, gatherings=(gathering,))
 
 
 @given(st.data())
@@ -570,7 +567,7 @@ def test_nobody_is_left_for_whom_there_is_a_bus(build: Callable[..., Any], data:
 def test_the_order_of_rows_changes_nothing(build: Callable[..., Any], data: st.DataObject) -> None:
     """Ties break by code: shuffled tables give the same journeys."""
     programme, assignments, appointments = data.draw(programmes(build))
-    shuffled = changed(
+    shuffled = replace(
         programme,
         **{
             name: tuple(data.draw(st.permutations(getattr(programme, name))))
@@ -602,7 +599,7 @@ def test_two_gatherings_share_a_place_but_no_bus(build: Callable[..., Any]) -> N
         households={"h1": {"to": "a", "size": 4}, "h2": {"to": "a", "size": 4, "gathering_id": "k"}},
         roads=(Road(from_id="k", to_id="a", km=50),),
     )
-    programme = changed(
+    programme = replace(
         programme,
         gatherings=(
             *programme.gatherings,
