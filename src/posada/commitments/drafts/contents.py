@@ -68,6 +68,7 @@ def _items(sentence: Sentence, hit: Hit, speaker: Speaker, start: int, limit: in
         start = opening + 1
     cut = next((n for n in range(start + 1, limit) if sentence.has("cuts", n)), limit)
     limit = cut if rule == "noun" else limit
+    limit = next((n for n in range(start + 1, limit - 1) if _excludes(sentence, n)), limit)
     if sentence.lexicon.lang == "es":
         limit = _before_clause(sentence, start, limit)
     if opening is not None and start > opening:
@@ -76,6 +77,12 @@ def _items(sentence: Sentence, hit: Hit, speaker: Speaker, start: int, limit: in
         parts = items(sentence.words, start, limit, sentence.lexicon)
     for begin, end in parts:
         sentence.add(speaker, hit.cue.act, begin, end, rule)
+
+
+def _excludes(sentence: Sentence, at: int) -> bool:
+    """Whether a comma opens what was not meant, or another clause: "buses, not cards", "..., sino que ..."."""
+    opposed = ("not", "no", "never", "nunca", "sino")
+    return sentence.words[at].text == "," and sentence.words[at + 1].lower in opposed
 
 
 def _before_clause(sentence: Sentence, start: int, limit: int) -> int:

@@ -61,7 +61,7 @@ def speaker_in_front(sentence: Sentence, hit: Hit) -> Speaker | None:
         relative = hit.subject[0] - 1
         if relative > 0 and sentence.has("relatives", relative) and _has_own_verb(sentence, hit.subject):
             antecedent = speakers.noun_before(sentence.words, relative, sentence.lexicon)
-            if antecedent is not None:
+            if antecedent is not None and not sentence.has("and", antecedent[0]):
                 return named(sentence, antecedent)
         word = sentence.words[hit.subject[0]]
         if (
@@ -82,7 +82,7 @@ def speaker_in_front(sentence: Sentence, hit: Hit) -> Speaker | None:
         return sentence.speaker or sentence.discourse.latest("person", "group") or sentence.discourse.latest()
     if before is not None and sentence.lexicon.has("relatives", before.text):
         antecedent = speakers.noun_before(sentence.words, hit.at - 1, sentence.lexicon)
-        if antecedent is not None:
+        if antecedent is not None and not sentence.has("and", antecedent[0]):
             return named(sentence, antecedent)
         return sentence.speaker or sentence.discourse.latest()
     return None

@@ -41,7 +41,11 @@ class Sentence:
 
     def source_at(self, at: int) -> int:
         """The length of a phrase like "according to" at a word, or 0."""
-        for phrase in self.lexicon.words["sources"]:
+        return self.phrase_at("sources", at)
+
+    def phrase_at(self, kind: str, at: int) -> int:
+        """The length of a phrase of a kind that begins at a word, or 0."""
+        for phrase in self.lexicon.words[kind]:
             parts = phrase.split("_")
             if [word.lower for word in self.words[at : at + len(parts)]] == parts:
                 return len(parts)

@@ -79,7 +79,8 @@ def noun_before(words: Sequence[Token], end: int, lexicon: Lexicon) -> tuple[int
 def _is_padding(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word may stand between a subject and its verb."""
     manner = token.text.endswith("ly" if lexicon.lang == "en" else "mente") and token.text.islower()
-    return manner or lexicon.has("adverbs", token.text) or lexicon.has("auxiliary", token.text)
+    denies = lexicon.has("negators", token.text) or token.lower.endswith(("n't", "n’t"))
+    return manner or denies or lexicon.has("adverbs", token.text) or lexicon.has("auxiliary", token.text)
 
 
 def _opens_aside(token: Token, lexicon: Lexicon) -> bool:

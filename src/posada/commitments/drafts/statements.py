@@ -8,6 +8,7 @@ from posada.commitments.drafts.findings import Finding
 from posada.commitments.drafts.hits import Hit, cue_at, hits_of
 from posada.commitments.drafts.naming import GERUNDS, named, note_subject, speaker_in_front
 from posada.commitments.drafts.quoted import before_colon, quotations
+from posada.commitments.drafts.reality import is_negated, unsaid
 from posada.commitments.drafts.sentence import REACH, Sentence
 from posada.commitments.drafts.words import DASHES, MARKS
 
@@ -16,9 +17,13 @@ def statements_of(sentence: Sentence) -> list[Finding]:
     """Every statement of the sentence, in the order of the text."""
     sentence.speaker = None
     hits = hits_of(sentence)
+    silent = unsaid(sentence, hits)
     after_sources(sentence)
     for hit in hits:
-        _read(sentence, hit, hits)
+        if hit.at not in silent:
+            _read(sentence, hit, hits)
+        elif is_negated(sentence, hit):
+            named(sentence, hit.subject)  # "They" in the next sentence may be who promised nothing.
     before_colon(sentence)
     quotations(sentence)
     if not hits and not sentence.found:
@@ -112,7 +117,7 @@ def _is_attributed(sentence: Sentence, hit: Hit) -> bool:
         while front > 0 and words[front - 1].text == ",":
             front -= 1
     parted = front < start or (front > 0 and words[front - 1].is_quote)
-    if front < 1 or not parted or _has_content(sentence, hit.end):
+    if front < 1 or not parted or _has_content(sentence, hit.end) or _has_object(sentence, hit):
         return False
     quoted = words[front - 1].is_quote
     if not quoted and (_quotes_next(sentence, hit.end) or _says_next(sentence, hit)):
@@ -161,6 +166,15 @@ def _has_content(sentence: Sentence, at: int) -> bool:
         if sentence.lexicon.has("that", word.text):
             return True
     return False
+
+
+def _has_object(sentence: Sentence, hit: Hit) -> bool:
+    """Whether what is promised or asked for follows its verb: then what stands in front only opens the sentence."""
+    if hit.subject is None or "np" not in hit.cue.frames or hit.end >= len(sentence.words):
+        return False
+    kinds = ("dates", "adverbs", "stops")
+    follows = sentence.words[hit.end]
+    return follows.is_word and not any(sentence.has(kind, hit.end) for kind in kinds)
 
 
 def _clause_start(sentence: Sentence, end: int) -> int:
