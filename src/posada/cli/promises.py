@@ -149,8 +149,10 @@ def read_drafts(text: Path, source_id: str, out: Path | None, lang: str | None, 
     from posada.programme.columns import TABLES
     from posada.programme.writing import csv_text, write_file
 
-    raw = sys.stdin.buffer.read() if str(text) == "-" else text.read_bytes()
-    rows = rows_of(read_text(raw, lang=lang, source_id=source_id))
+    is_piped = str(text) == "-"
+    raw = sys.stdin.buffer.read() if is_piped else text.read_bytes()
+    file = "" if is_piped else text.name
+    rows = rows_of(read_text(raw, lang=lang, source_id=source_id, file=file))
     as_csv = csv_text(TABLES["drafts"], rows)
     if out is not None:
         write_file(out, as_csv)

@@ -18,3 +18,10 @@ def test_all_mistakes_are_told_together() -> None:
         "a;b, lang: must be one of en, es, got 'fr'.",
         "a;b, text: must be UTF-8, got byte 0xe9 at offset 3.",
     ]
+
+
+def test_a_mistake_of_the_text_names_its_file() -> None:
+    """Whoever reads several files must know which one to mend; the code of the source says nothing of that."""
+    with pytest.raises(InputError) as caught:
+        words_of_text(b"caf\xe9", lang=None, source_id="S1", file="news/old.txt")
+    assert str(caught.value) == "news/old.txt: must be UTF-8, got byte 0xe9 at offset 3."

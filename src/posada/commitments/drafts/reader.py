@@ -20,7 +20,9 @@ LONGEST_SENTENCE = 400
 """Words; what is longer is a table or noise, and is not read."""
 
 
-def read_text(text: str | bytes, *, lang: str | None = None, source_id: str) -> tuple[Draft, ...]:
+def read_text(
+    text: str | bytes, *, lang: str | None = None, source_id: str, file: str = ""
+) -> tuple[Draft, ...]:
     """The statements that a text seems to report, in its order; every one is for a person to confirm.
 
     Parameters
@@ -31,6 +33,8 @@ def read_text(text: str | bytes, *, lang: str | None = None, source_id: str) -> 
         `en` or `es`; without it each paragraph's language is told from its small words.
     source_id
         The source that the drafts point into.
+    file
+        The file that the text came from, which an error then names.
 
     Raises
     ------
@@ -43,7 +47,7 @@ def read_text(text: str | bytes, *, lang: str | None = None, source_id: str) -> 
     >>> draft.who, draft.content.text, (draft.content.start, draft.content.end)
     ('la vocera', 'No hay acuerdo', (2, 16))
     """
-    plain = words_of_text(text, lang=lang, source_id=source_id)
+    plain = words_of_text(text, lang=lang, source_id=source_id, file=file)
     whole = lang or language_of(plain[:20_000])
     discourse = Discourse()
     findings: list[tuple[Finding, str]] = []
