@@ -42,3 +42,31 @@ def test_whose_words_they_are(case: str) -> None:
     """Speaker, act and words."""
     text, expected = CASES[case]
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'El llamado "plan de rescate" dejó tres heridos.',
+        'The so-called "clean harbour" attracted nobody.',
+        '"Puerto limpio" costó tres millones de pesos.',
+        'Officials called the shed a "shelter".',
+    ],
+)
+def test_a_name_in_scare_quotes_says_nothing(text: str) -> None:
+    """A verb beside it is what happened to the thing, and nobody's speech."""
+    assert read_text(text, source_id="S") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('"Nobody came", zanjó Ada Lund.', "Ada Lund"),
+        ("«¡Nadie vino!» bramó el alcalde.", "el alcalde"),
+        ('"We have waited in the rain" snapped Ada Lund.', "Ada Lund"),
+    ],
+)
+def test_any_verb_in_the_past_may_carry_what_is_spoken(text: str, who: str) -> None:
+    """Where a mark parts it from the words, or these are a clause."""
+    lang = "en" if "snapped" in text else "es"
+    assert [draft.who for draft in read_text(text, lang=lang, source_id="S")] == [who]

@@ -73,7 +73,7 @@ def cue_at(sentence: Sentence, at: int) -> tuple[Cue | None, int]:
         if pair is not None:
             return pair, 2
     cue = sentence.lexicon.cues.get(token.lower)
-    if cue is None and sentence.beside_quote(at) and sentence.looks_past(token):
+    if cue is None and sentence.behind_speech(at) and sentence.looks_past(token):
         cue = Cue("say", frozenset(["quote"]))
     return cue, 1
 

@@ -8,10 +8,12 @@ from posada.commitments.drafts.acts import act_of
 from posada.commitments.drafts.findings import Finding
 from posada.commitments.drafts.lexicon import Lexicon
 from posada.commitments.drafts.speakers import Discourse, Speaker, looks_past
-from posada.commitments.drafts.words import DASHES, MARKS, Token
+from posada.commitments.drafts.words import CLOSING, DASHES, MARKS, Token
 
 REACH = 9
 """Words between a verb and its "that" or "to": a day, a place, who was told."""
+SHORTEST_CLAUSE = 4
+"""Words of a quotation that may be spoken without a mark at its end; fewer are the name of something."""
 
 
 @dataclass(slots=True)
@@ -34,6 +36,22 @@ class Sentence:
         """Whether a quotation stands right in front of a word, a comma apart at most."""
         before = [token for token in self.words[max(0, at - 2) : at] if token.text not in (",", *DASHES)]
         return bool(before) and before[-1].is_quote
+
+    def behind_speech(self, at: int) -> bool:
+        """Whether a quotation that somebody speaks ends in front of a word: no name in scare quotes.
+
+        What is spoken is parted from the verb by a mark, inside or behind it, or is a clause of its own; and no
+        noun leads up to it, as in "the so-called "rescue" left ...".
+        """
+        if not self.beside_quote(at):
+            return False
+        quote = at - 1 if self.words[at - 1].is_quote else at - 2
+        if quote and self.words[quote - 1].is_word:
+            return False
+        text = self.words[quote].text
+        ends = text.rstrip('»”’" ')[-1:]
+        parted = quote < at - 1 or text[0] not in CLOSING or (bool(ends) and ends in ".,;!?…")
+        return parted or text.count(" ") >= SHORTEST_CLAUSE - 1
 
     def looks_past(self, token: Token) -> bool:
         """Whether a word has the ending of a verb in the past."""
