@@ -48,3 +48,25 @@ def test_what_was_said(case: str) -> None:
     """Without marks at its ends and without the next statement."""
     text, expected = CASES[case]
     assert [content for _, _, content in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "amount"),
+    [
+        (
+            "If 20 tenants leave the yard, the board promised 30 keys.",
+            "If 20 tenants leave the yard, the board promised 30 keys",
+            "30 keys",
+        ),
+        (
+            "Si la plaza queda libre, la junta prometió 30 llaves.",
+            "Si la plaza queda libre, la junta prometió 30 llaves",
+            "30 llaves",
+        ),
+        ("The board promised 30 keys unless it rains.", "30 keys unless it rains", "30 keys"),
+    ],
+)
+def test_a_promise_keeps_its_condition(text: str, content: str, amount: str) -> None:
+    """Without the condition it would be a promise of more; its amount is that of what is promised."""
+    [draft] = read_text(text, source_id="S")
+    assert (draft.act, draft.content.text, str(draft.quantity)) == ("promise", content, amount)

@@ -27,6 +27,8 @@ class Finding:
     start: int
     end: int
     rule: str
+    said_from: int = 0
+    """Where an amount may stand at the earliest, if that is behind the start."""
 
     @property
     def confidence(self) -> float:

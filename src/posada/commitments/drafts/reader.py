@@ -81,7 +81,7 @@ class _Offsets:
 def _draft(text: str, offsets: _Offsets, finding: Finding, lang: str, source_id: str) -> Draft:
     """The draft of a finding, with its places in bytes and the amount that it names."""
     speaker = offsets.span(text, finding.speaker.start, finding.speaker.end)
-    words = tokens(text, finding.start, finding.end)
+    words = tokens(text, max(finding.start, finding.said_from), finding.end)
     return Draft(
         source_id=source_id,
         who=speaker.text,

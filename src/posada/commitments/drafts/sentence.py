@@ -116,11 +116,23 @@ class Sentence:
         if first >= last or (last - first == 1 and self.is_pointer(self.words[first])):
             return
         start, end = self.words[first].start, self.words[last - 1].end
+        said_from = start
         inner = self.words[first].inner
         if inner is not None and last - first == 1:
             start, end = inner
         text = " ".join(word.text for word in self.words[first:last])
-        self.found.append(Finding(speaker, act_of(act, text, self.lexicon), start, end, rule))
+        done = act_of(act, text, self.lexicon)
+        if done in ("promise", "accept") and self.opens_with_condition(first):
+            start = self.words[0].start
+        self.found.append(Finding(speaker, done, start, end, rule, said_from))
+
+    def opens_with_condition(self, end: int) -> bool:
+        """Whether a condition opens the sentence and its comma stands in front of a word.
+
+        What is promised under it is quoted from the condition on: without it, it would be a promise of more.
+        """
+        opens = bool(self.words) and self.phrase_at("suppositions", 0) > 0
+        return opens and any(word.text == "," for word in self.words[:end])
 
     def is_pointer(self, token: Token) -> bool:
         """Whether a word alone only points at something said elsewhere ("denies this")."""
