@@ -28,6 +28,23 @@ CASES = {
         "Nora Vidal, 62, moved to the harbour. She said that nobody had warned the harbour.",
         "Nora Vidal, 62",
     ),
+    "a link between subject and verb": (
+        "Los inquilinos, en cambio, sostuvieron que el muro cede.",
+        "Los inquilinos",
+    ),
+    "a link in English": ("The tenants, for their part, said the wall leaks.", "The tenants"),
+    "a relative clause behind a name": (
+        "Ada Lund, who heads the board, said that the wall leaks.",
+        "Ada Lund",
+    ),
+    "what tells when": (
+        "The wall fell a week after engineers said no crack was wide.",
+        "engineers",
+    ),
+    "who is told": (
+        "«El muro de la obra cede», afirmó a Sureste Inés Roa, ingeniera de la junta.",
+        "Inés Roa",
+    ),
     "an adverb of manner": ("Los vecinos inicialmente rechazaron la oferta.", "Los vecinos"),
     "the name alone": ("One of them, Ivo Pan, said the roof leaks.", "Ivo Pan"),
 }

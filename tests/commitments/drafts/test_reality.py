@@ -90,7 +90,7 @@ def test_a_promise_inside_a_denial_or_a_request_is_not_made(
     [
         ("The board denied the claim and offered keys.", ("The board", "promise", "keys")),
         ("The board did not promise keys but offered locks.", ("The board", "promise", "locks")),
-        ("The board, which had not met, promised keys.", ("The board, which had not met", "promise", "keys")),
+        ("The board, which had not met, promised keys.", ("The board", "promise", "keys")),
         ("La junta no sólo prometió llaves.", ("La junta", "promise", "llaves")),
         ("La junta no sólo prometió llaves, sino que ofreció candados.", ("La junta", "promise", "candados")),
         ("No obstante, la junta prometió 30 llaves.", ("la junta", "promise", "30 llaves")),

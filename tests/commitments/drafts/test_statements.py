@@ -26,7 +26,7 @@ CASES = {
     ),
     "initials end no sentence": (
         "De acuerdo con Puente Vivo A.C., el río subió dos metros.",
-        [("Puente Vivo", "say", "el río subió dos metros")],
+        [("Puente Vivo A.C.", "say", "el río subió dos metros")],
     ),
     "a passive with its speaker": (
         "The drivers were told by the guards that the gate was closed.",
@@ -44,6 +44,25 @@ CASES = {
     "a gerund behind its clause": (
         "The council calmed the tenants, promising they would get new keys.",
         [("The council", "promise", "they would get new keys")],
+    ),
+    "an inverted description": (
+        "La obra sigue parada desde marzo, confirmó su portavoz, Inés Roa.",
+        [("su portavoz, Inés Roa", "say", "La obra sigue parada desde marzo")],
+    ),
+    "a relative behind an inverted name": (
+        "La obra sigue parada desde marzo, confirmó Inés Roa, quien advirtió que el muro cede.",
+        [
+            ("Inés Roa", "say", "La obra sigue parada desde marzo"),
+            ("Inés Roa", "say", "el muro cede"),
+        ],
+    ),
+    "a day with a short month": (
+        "The board said that samples taken on Feb. 11 were dry.",
+        [("The board", "say", "samples taken on Feb. 11 were dry")],
+    ),
+    "a dateline": (
+        "PORT LUND (Inland Wire) — The board said the bridge is open.",
+        [("The board", "say", "the bridge is open")],
     ),
     "nothing behind the source": ("La obra sigue parada, según", []),
 }

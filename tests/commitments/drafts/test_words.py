@@ -22,8 +22,17 @@ def test_a_quotation_is_one_unit() -> None:
 def test_shortened_words_end_no_sentence() -> None:
     """Titles, months, initials."""
     assert split("Gov. Lund spoke. A.C. Puente Vivo agreed.") == [
-        "Gov . Lund spoke .",
-        "A . C . Puente Vivo agreed .",
+        "Gov. Lund spoke .",
+        "A.C. Puente Vivo agreed .",
+    ]
+    assert split("It rained on Feb. 11. J. Ruiz left at 8 p.m. The bridge closed.") == [
+        "It rained on Feb. 11 .",
+        "J. Ruiz left at 8 p.m.",
+        "The bridge closed .",
+    ]
+    assert split("El 3 dic. llovió. El muro cedió en may.") == [
+        "El 3 dic. llovió .",
+        "El muro cedió en may .",
     ]
 
 

@@ -35,7 +35,7 @@ def hits_of(sentence: Sentence) -> list[Hit]:
                 subject = None  # A clause with a verb of its own is what was said, not who said it.
             if subject is not None and _only_opens_the_sentence(sentence, subject, at):
                 subject = None
-            if subject is not None and _is_inverted(sentence, at, length):
+            if subject is not None and _is_inverted(sentence, at, length, cue):
                 subject = None
             hits.append(Hit(at, at + length, cue, subject))
             at += length
@@ -52,10 +52,15 @@ def _only_opens_the_sentence(sentence: Sentence, part: tuple[int, int], at: int)
     return spanish and sentence.words[at - 1].text == "," and sentence.has("prepositions", part[0])
 
 
-def _is_inverted(sentence: Sentence, at: int, length: int) -> bool:
-    """Whether a name that ends its clause follows a verb behind a comma: "..., explained Ana Ruiz"."""
+def _is_inverted(sentence: Sentence, at: int, length: int, cue: Cue) -> bool:
+    """Whether whoever ends the clause follows a verb behind a comma: "..., explained Ana Ruiz", "..., dijo su hija"."""
     words, start = sentence.words, at + length
-    if at < 3 or words[at - 1].text != "," or start >= len(words) or not words[start].is_name:
+    if at < 3 or words[at - 1].text != "," or start >= len(words):
+        return False
+    described = (
+        sentence.has("determiners", start) and "quote" in cue.frames and not cue.frames & {"np", "bare"}
+    )
+    if not words[start].is_name and not described:
         return False
     if sentence.has("dates", start):
         return False

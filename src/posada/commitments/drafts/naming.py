@@ -6,6 +6,7 @@ from posada.commitments.drafts import speakers
 from posada.commitments.drafts.hits import Hit
 from posada.commitments.drafts.sentence import Sentence
 from posada.commitments.drafts.speakers import Speaker
+from posada.commitments.drafts.words import Token
 
 LONGEST_NOTED = 10
 """Words in the subject of a sentence that reports nothing; what is longer is no name."""
@@ -22,6 +23,8 @@ def named(sentence: Sentence, part: tuple[int, int] | None) -> Speaker | None:
     comma = next((n for n, each in enumerate(words) if each.text == ","), 0)
     if comma and sentence.lexicon.has("plurals", words[comma - 1].text.replace("them", "they")):
         words = words[comma + 1 :]  # "One of them, Ivo Pan": the name alone says who.
+    relative = next((n for n in range(1, len(words) - 1) if _opens_relative(sentence, words, n)), len(words))
+    words = words[:relative]  # "Ada Lund, who heads the board": the name alone says who.
     if len(words) > 1 and words[0].lower in ("as", "como"):
         words = words[1:]
     while len(words) > 1 and sentence.lexicon.has("of", words[-1].text):
@@ -43,6 +46,11 @@ def named(sentence: Sentence, part: tuple[int, int] | None) -> Speaker | None:
     speaker = Speaker(words[0].start, words[-1].end, speakers.kind_of(words, sentence.lexicon))
     sentence.discourse.note(speaker)
     return speaker
+
+
+def _opens_relative(sentence: Sentence, words: list[Token], at: int) -> bool:
+    """Whether a comma opens a relative clause about whoever is named in front of it."""
+    return words[at].text == "," and sentence.lexicon.has("relatives", words[at + 1].text)
 
 
 def note_subject(sentence: Sentence) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
+from posada.commitments.drafts.datelines import behind_dateline
 from posada.commitments.drafts.door import words_of_text
 from posada.commitments.drafts.draft import Draft, Span
 from posada.commitments.drafts.findings import Finding
@@ -56,7 +57,7 @@ def read_text(
         if of_paragraph is None:
             continue
         previous: Sentence | None = None
-        for words in sentences(tokens(plain, start, end)):
+        for words in sentences(tokens(plain, behind_dateline(plain, start, end), end)):
             if len(words) <= LONGEST_SENTENCE:
                 previous = Sentence(words, lexicon(of_paragraph), discourse, previous)
                 findings.extend((finding, of_paragraph) for finding in statements_of(previous))

@@ -46,6 +46,7 @@ def before(words: Sequence[Token], first: int, cue: int, lexicon: Lexicon) -> tu
     end = cue
     while end > first and _is_padding(words[end - 1], lexicon):
         end -= 1
+    end = _before_link(words, first, end, lexicon)
     if end > first and words[end - 1].text == ",":
         end -= 1
         start = _chunk_start(words, first, end, lexicon)
@@ -62,8 +63,23 @@ def before(words: Sequence[Token], first: int, cue: int, lexicon: Lexicon) -> tu
     return (start, end) if 0 < end - start <= LONGEST and words[start].is_word else None
 
 
+def _before_link(words: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
+    """Where a subject ends that a link parts from its verb: "The owners, however,", "Los vecinos, en cambio,"."""
+    if end <= first or words[end - 1].text != ",":
+        return end
+    opening = next((n for n in range(end - 2, max(first, end - 7), -1) if words[n].text == ","), None)
+    if opening is None or opening == end - 2:
+        return end
+    aside = words[opening + 1 : end - 1]
+    opens = any(lexicon.has(kind, aside[0].text) for kind in ("prepositions", "connectives", "adverbs"))
+    links = opens and not lexicon.has("of", aside[0].text)
+    return opening if links and all(word.is_word and word.text.islower() for word in aside) else end
+
+
 def noun_before(words: Sequence[Token], end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The noun phrase right before a relative pronoun ("... signed by 18 migrants who ..."), or None."""
+    if end > 1 and words[end - 1].text == ",":
+        end -= 1  # "Ada Lund, who said ..."
     start = end
     while start > 0 and words[start - 1].is_word:
         text = words[start - 1].text
@@ -104,8 +120,9 @@ def _chunk_start(words: Sequence[Token], first: int, end: int, lexicon: Lexicon)
                 break
             start = opening
             continue
-        if lexicon.has("subordinates", token.text) and _has_verb(words, first, start - 1, lexicon):
-            break
+        inside = start - 1 > first and words[start - 2].is_word
+        if lexicon.has("subordinates", token.text) and inside:
+            break  # "A week after officials said ...": what comes before tells when.
         joins = (
             lexicon.has("and", token.text)
             or lexicon.has("that", token.text)
@@ -170,6 +187,12 @@ def _behind_aside(words: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     for n in range(start + 2, min(start + 7, len(words))):
         if not words[n].is_word:
             return start
+        if (
+            n == start + 2
+            and all(word.is_name for word in words[start + 1 : start + 4])
+            and n + 1 < len(words)
+        ):
+            return n  # "Afirmó a Sureste Ana Ruiz": one name is told, the next one speaks.
         behind_noun = words[n - 1].is_word and not (
             lexicon.has("prepositions", words[n - 1].text) or lexicon.has("determiners", words[n - 1].text)
         )

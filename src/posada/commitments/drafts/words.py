@@ -7,11 +7,63 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*|[^\w\s\ufeff]|[\d_]+")
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?!\w)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*|[^\w\s\ufeff]|[\d_]+"
+)
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 CLOSING = {"«": "»", "“": "”", "„": "“”", '"': '"', "‘": "’"}
 DASHES = "—–"
 MARKS = ".,;:!?…" + DASHES
+ABBREVIATIONS = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sr",
+        "Sra",
+        "Dra",
+        "Lic",
+        "Gen",
+        "Gov",
+        "Sen",
+        "Rep",
+        "Prof",
+        "Lt",
+        "Sgt",
+        "Capt",
+        "Rev",
+        "Ing",
+        "Arq",
+        "Col",
+        "St",
+        "Insp",
+        "Gral",
+        "Cmdr",
+        "Hon",
+    ]
+)
+MONTHS = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "ene",
+        "abr",
+        "ago",
+        "set",
+        "dic",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +127,21 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             found.append(quote)
             position = quote.end
         else:
-            found.append(Token(match.start(), match.end(), match.group()))
-            position = match.end()
+            position = match.end() + _is_shortened(text, match.start(), match.end(), end)
+            found.append(Token(match.start(), position, text[match.start() : position]))
     return found
+
+
+def _is_shortened(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether the stop behind a word belongs to it: a title, an initial, a month beside its day ("Feb. 11")."""
+    word, following = text[start:stop], text[stop + 1 : end].lstrip()[:1]
+    if text[stop : stop + 1] != "." or stop >= end or not following:
+        return False
+    if word.lower() in MONTHS:
+        number_before = text[:start].rstrip()[-1:].isdigit()
+        return following.isdigit() or (number_before and not following.isupper())
+    is_initial = len(word) == 1 and word.isupper()
+    return (word in ABBREVIATIONS or is_initial) and following.isalnum()
 
 
 def _is_apostrophe(text: str, at: int, start: int) -> bool:
@@ -142,53 +206,11 @@ def _ends(sentence: list[Token], token: Token, following: Token) -> bool:
     """Whether a sentence ends between two tokens."""
     if token.is_quote:
         return _closes_with_stop(token) and (following.is_name or following.is_quote)
+    if token.text.endswith(".") and len(token.text) > 2 and token.text.islower():
+        return following.is_name  # "At 8 p.m. The bridge ..."
     if token.text not in tuple(".!?…"):
         return False
-    if token.text == "." and len(sentence) > 1 and _is_abbreviated(sentence[-2]):
-        return False
     return following.is_quote or following.is_name or not following.text[0].islower()
-
-
-def _is_abbreviated(token: Token) -> bool:
-    """Whether the stop behind a word marks it as shortened: a title, a month, an initial ("A.C.", "J. Ruiz")."""
-    return token.text in ABBREVIATIONS or (len(token.text) == 1 and token.text.isupper())
-
-
-ABBREVIATIONS = frozenset(
-    [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Sr",
-        "Sra",
-        "Dra",
-        "Lic",
-        "Gen",
-        "Gov",
-        "Sen",
-        "Rep",
-        "Prof",
-        "Lt",
-        "Sgt",
-        "Capt",
-        "Rev",
-        "Ing",
-        "Arq",
-        "Col",
-        "St",
-        "No",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Aug",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-    ]
-)
 
 
 def _closes_with_stop(token: Token) -> bool:
