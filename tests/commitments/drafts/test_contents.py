@@ -32,6 +32,34 @@ CASES = {
         "La directora dijo que la obra no sólo terminó, sino que ya funciona.",
         ["la obra no sólo terminó, sino que ya funciona"],
     ),
+    "a gerund behind the last clause": (
+        "The clerk said that 20 tenants had the keys and that the rest would wait, adding that it rained.",
+        ["20 tenants had the keys", "the rest would wait", "it rained"],
+    ),
+    "a second verb behind an infinitive": (
+        "The board offered to send a van but stopped short of opening the hall.",
+        ["to send a van"],
+    ),
+    "another clause with its own speaker": (
+        "La junta pidió a los vecinos mantener la calma, mientras que el sindicato consideró que la obra es legal.",
+        ["mantener la calma", "la obra es legal"],
+    ),
+    "what somebody makes of it": (
+        'La ministra dijo que no hay fondos, una afirmación que Roa tachó de "mentira con corbata".',
+        ["no hay fondos", "mentira con corbata"],
+    ),
+    "infinitives behind who is asked": (
+        "El sindicato solicitó a la junta abrir la puerta, garantizar la luz y no usar candados.",
+        ["abrir la puerta", "garantizar la luz", "no usar candados"],
+    ),
+    "a clause that somebody is bound to": (
+        "La alcaldesa se comprometió a que no habrá más desalojos este año.",
+        ["no habrá más desalojos este año"],
+    ),
+    "a noun that is no infinitive": (
+        "La junta exigió a la mujer y a los vecinos que abran la puerta.",
+        ["abran la puerta"],
+    ),
     "a year is no content": (
         "The clerk said in 2008 the archive was dry.",
         ["the archive was dry"],

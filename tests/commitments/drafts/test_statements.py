@@ -73,3 +73,11 @@ def test_who_said_what(case: str) -> None:
     """Speaker, act and content, as they stand in the text."""
     text, expected = CASES[case]
     assert read(text) == expected
+
+
+def test_who_acts_inside_a_statement_does_not_speak_after_it() -> None:
+    """The board goes on, and not the tenants that it spoke of."""
+    text = "The board said that 20 tenants had accepted the keys. It rejected claims that agents took them."
+    assert [who for who, act, _ in read(text) if act != "accept"] == ["The board", "The board"]
+    text = "The board said that 20 tenants had accepted the keys, adding that the rest would wait."
+    assert [who for who, act, _ in read(text) if act != "accept"] == ["The board", "The board"]

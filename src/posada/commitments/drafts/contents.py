@@ -16,10 +16,12 @@ def contents(
 ) -> None:
     """The statements that follow a cue, by the first frame that fits."""
     frames, words = hit.cue.frames, sentence.words
-    limit = _limit(sentence, hit, hits)
+    limit = min(_limit(sentence, hit, hits), sentence.end_of_reported(hit.at))
     opening = sentence.find(at, limit, "that")
     if opening is not None and "np" in frames and not _leads_to_that(sentence, at, opening):
         opening = None
+    if opening is not None and "a" in frames and sentence.words[opening - 1].lower not in ("a", "de", "en"):
+        opening = None  # "Se comprometió a dar tarjetas que ...": this "que" belongs to a noun.
     start = _skip(sentence, at, limit)
     if opening is not None and "bare" in frames and opening - start >= 3:
         begun = sentence.joins(opening - 1) or _has_verb_between(sentence, start, opening)
@@ -69,6 +71,8 @@ def _items(sentence: Sentence, hit: Hit, speaker: Speaker, start: int, limit: in
     cut = next((n for n in range(start + 1, limit) if sentence.has("cuts", n)), limit)
     limit = cut if rule == "noun" else limit
     limit = next((n for n in range(start + 1, limit - 1) if _excludes(sentence, n)), limit)
+    if rule == "infinitive":
+        limit = next((n for n in range(start + 1, limit - 1) if _goes_on(sentence, n)), limit)
     if sentence.lexicon.lang == "es":
         limit = _before_clause(sentence, start, limit)
     if opening is not None and start > opening:
@@ -77,6 +81,15 @@ def _items(sentence: Sentence, hit: Hit, speaker: Speaker, start: int, limit: in
         parts = items(sentence.words, start, limit, sentence.lexicon)
     for begin, end in parts:
         sentence.add(speaker, hit.cue.act, begin, end, rule)
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether the subject goes on with another verb behind an infinitive: "offered to come but stopped short"."""
+    if sentence.has("but", at) and sentence.words[at - 1].text == ",":
+        return True
+    return (sentence.has("and", at) or sentence.has("but", at)) and sentence.looks_past(
+        sentence.words[at + 1]
+    )
 
 
 def _excludes(sentence: Sentence, at: int) -> bool:
@@ -105,6 +118,8 @@ def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) ->
             return None
         if spanish and "infinitive" in frames and word.endswith(INFINITIVES) and n <= at + 1:
             return n - (sentence.words[n - 1].lower == "no")
+        if spanish and "infinitive" in frames and n > at + 1 and _follows_addressee(sentence, at, n):
+            return n - (sentence.words[n - 1].lower == "no")
         if spanish and word in frames & {"a", "de"} and following.endswith(INFINITIVES):
             return (
                 n
@@ -130,6 +145,15 @@ def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) ->
         ):
             return None
     return None
+
+
+def _follows_addressee(sentence: Sentence, at: int, n: int) -> bool:
+    """Whether an infinitive stands behind who is asked: "pidió al consejo abrir", but no noun like "la mujer"."""
+    words = sentence.words
+    asked = words[at].lower in ("a", "al") and words[n].text.islower() and len(words[n].text) > 3
+    before = n - 1 - (words[n - 1].lower == "no")
+    is_noun = any(sentence.has(kind, before) for kind in ("determiners", "prepositions", "of"))
+    return asked and words[n].lower.endswith(INFINITIVES) and before > at and not is_noun
 
 
 def _skip(sentence: Sentence, at: int, limit: int) -> int:
@@ -176,6 +200,14 @@ def _opens_item(sentence: Sentence, at: int) -> bool:
     )
 
 
+def _opens_apposition(sentence: Sentence, at: int) -> bool:
+    """Whether a comma opens what somebody makes of a whole statement: "..., a claim that the board rejects"."""
+    if sentence.words[at].text != "," or sentence.words[at + 1].lower not in ("a", "an", "una", "un", "algo"):
+        return False
+    near = range(at + 2, min(at + 5, len(sentence.words)))
+    return any(sentence.has("that", n) or sentence.has("relatives", n) for n in near)
+
+
 def _limit(sentence: Sentence, hit: Hit, hits: list[Hit]) -> int:
     """The word before which the content of a cue ends: the next statement, an aside, or the sentence's end."""
     limit = sentence.stop(hit.end)
@@ -192,10 +224,18 @@ def _limit(sentence: Sentence, hit: Hit, hits: list[Hit]) -> int:
         start = other.subject[0] if other.subject is not None else other.at
         while start > hit.end and sentence.has("adverbs", start - 1):
             start -= 1
+        opening = start  # ", while the board said", ", mientras que la junta dijo".
+        while opening > hit.end and any(
+            sentence.has(kind, opening - 1) for kind in ("that", "but", "subordinates")
+        ):
+            opening -= 1
+        if any(sentence.has(kind, n) for n in range(opening, start) for kind in ("but", "subordinates")):
+            start = opening
         before = sentence.words[start - 1]
         if before.text == "," or sentence.lexicon.has("and", before.text):
             limit = start - 1
             break
+    limit = next((n for n in range(hit.end + 1, limit - 3) if _opens_apposition(sentence, n)), limit)
     for n in range(hit.end + 1, limit - 2):
         again = sentence.words[n].text == "," and sentence.has("and", n + 1)
         if again and sentence.looks_past(sentence.words[n + 2]):

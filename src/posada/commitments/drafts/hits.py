@@ -10,6 +10,7 @@ from posada.commitments.drafts.sentence import Sentence
 from posada.commitments.drafts.words import MARKS
 
 UNREAL = ("to", "should", "could", "would", "might", "must", "de", "sin")
+GERUNDS = ("ing", "ando", "iendo")
 ARTICLES = ("la", "las", "los", "lo")
 
 
@@ -35,6 +36,8 @@ def hits_of(sentence: Sentence) -> list[Hit]:
                 subject = None  # A clause with a verb of its own is what was said, not who said it.
             if subject is not None and _only_opens_the_sentence(sentence, subject, at):
                 subject = None
+            if sentence.words[at - 1].text == "," and sentence.words[at].lower.endswith(GERUNDS):
+                subject = None  # "..., adding that ...": whoever spoke before goes on.
             if subject is not None and _is_inverted(sentence, at, length, cue):
                 subject = None
             hits.append(Hit(at, at + length, cue, subject))

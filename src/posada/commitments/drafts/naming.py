@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from posada.commitments.drafts import speakers
-from posada.commitments.drafts.hits import Hit
+from posada.commitments.drafts.hits import GERUNDS, Hit
 from posada.commitments.drafts.sentence import Sentence
 from posada.commitments.drafts.speakers import Speaker
 from posada.commitments.drafts.words import Token
 
 LONGEST_NOTED = 10
 """Words in the subject of a sentence that reports nothing; what is longer is no name."""
-GERUNDS = ("ing", "ando", "iendo")
 
 
 def named(sentence: Sentence, part: tuple[int, int] | None) -> Speaker | None:
@@ -64,7 +63,7 @@ def speaker_in_front(sentence: Sentence, hit: Hit) -> Speaker | None:
     """Who is in front of a cue, or who spoke last where a verb has no subject of its own."""
     before = sentence.words[hit.at - 1] if hit.at else None
     if before is not None and before.text == "," and sentence.words[hit.at].lower.endswith(GERUNDS):
-        return named(sentence, _main_subject(sentence, hit.at)) or sentence.speaker
+        return sentence.speaker or named(sentence, _main_subject(sentence, hit.at))
     if hit.subject is not None:
         relative = hit.subject[0] - 1
         if relative > 0 and sentence.has("relatives", relative) and _has_own_verb(sentence, hit.subject):

@@ -11,6 +11,10 @@ from posada.commitments.drafts.lexicon import Lexicon
 from posada.commitments.drafts.words import Token
 
 SCALES = (100, 1000, 1000000, 12)
+REACH_OF_HEAD = 4
+"""Words from an amount to the noun that it counts."""
+PLURALS = ("people", "children", "men", "women", "feet", "staff", "police")
+NOT_DESCRIBING = ("prepositions", "and", "auxiliary", "determiners", "stops", "that", "relatives", "cuts")
 GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\Z")
 
 
@@ -111,6 +115,10 @@ def _unit(words: Sequence[Token], at: int, lexicon: Lexicon) -> str:
     """The noun that follows an amount, or nothing."""
     while at < len(words) and (words[at].lower,) in lexicon.bounds["skip"]:
         at += 1
+    if _is_percent(words, at):
+        return "%"
+    if lexicon.lang == "en":
+        at = _head(words, at, lexicon)
     if at < len(words) and words[at].is_word and not words[at].text[0].isdigit():
         word = words[at].lower
         if not (
@@ -118,3 +126,24 @@ def _unit(words: Sequence[Token], at: int, lexicon: Lexicon) -> str:
         ):
             return word
     return ""
+
+
+def _is_percent(words: Sequence[Token], at: int) -> bool:
+    """Whether a share in hundredths is counted: "60 %", "6 percent", "6 per cent", "60 por ciento"."""
+    here = [word.lower for word in words[at : at + 2]]
+    return here[:1] in (["%"], ["percent"]) or here in (["per", "cent"], ["por", "ciento"])
+
+
+def _head(words: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """The noun that words in front of it describe: "2,300 service lines" counts lines, "two rest days" days.
+
+    The first plural within reach; without one, the word that follows the amount.
+    """
+    for n in range(at, min(at + REACH_OF_HEAD, len(words))):
+        word = words[n]
+        ends = not word.is_word or word.text[0].isdigit()
+        if ends or any(lexicon.has(kind, word.text) for kind in NOT_DESCRIBING):
+            return at
+        if word.lower in PLURALS or (word.lower.endswith("s") and not word.lower.endswith("ss")):
+            return n
+    return at

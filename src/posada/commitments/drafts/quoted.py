@@ -55,9 +55,6 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
         return True
     said = any(cue_at(sentence, n)[0] is not None for n in range(max(0, at - 6), at))
     several = word.text.count(" ") >= 2
-    return (
-        said
-        and several
-        and not sentence.lexicon.has("determiners", before.text)
-        and not sentence.lexicon.has("of", before.text)
-    )
+    called = cue_at(sentence, at - 2)[0] if at > 1 else None
+    names_it = sentence.lexicon.has("of", before.text) and not (called and called.frames == {"quote"})
+    return said and several and not sentence.lexicon.has("determiners", before.text) and not names_it

@@ -97,7 +97,11 @@ def _inside(sentence: Sentence, hit: Hit, hits: list[Hit], *, alternatives: bool
     "Denied the claim and offered buses" goes on with a verb of its own; "denied that it had promised cards and
     offered buses" does not. Behind a verb that is itself denied an "or" goes on denying.
     """
-    begin = sentence.find(hit.end, len(sentence.words), "that") or hit.end
+    that = sentence.find(hit.end, len(sentence.words), "that") or hit.end
+    other_clause = any(
+        sentence.has(kind, n) for n in range(hit.end, that) for kind in ("but", "subordinates")
+    )  # The "que" of "mientras que" opens no clause of this verb.
+    begin = hit.end if other_clause else that
     nested = False
     for other in hits:
         if other.at <= hit.at:

@@ -91,6 +91,23 @@ class Sentence:
         """Whether a word or mark joins two clauses."""
         return self.words[at].text == "," or self.has("and", at)
 
+    def is_reported(self, at: int) -> bool:
+        """Whether a word stands inside a statement that was found already."""
+        return self._around(at) is not None
+
+    def end_of_reported(self, at: int) -> int:
+        """The word behind the statement that holds a word, or the sentence's end."""
+        around = self._around(at)
+        if around is None:
+            return len(self.words)
+        return next((n for n, word in enumerate(self.words) if word.start >= around.end), len(self.words))
+
+    def _around(self, at: int) -> Finding | None:
+        """The innermost statement found so far that holds a word."""
+        place = self.words[at].start
+        holders = [each for each in self.found if each.start <= place < each.end]
+        return max(holders, key=lambda each: each.start, default=None)
+
     def find(self, at: int, limit: int, kind: str) -> int | None:
         """The "that" of a cue, if it is near and no mark stands between but a pair of commas."""
         for n in range(at, min(limit, at + REACH)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from posada.commitments.drafts import speakers
 from posada.commitments.drafts.contents import contents
 from posada.commitments.drafts.findings import Finding
-from posada.commitments.drafts.hits import Hit, cue_at, hits_of
-from posada.commitments.drafts.naming import GERUNDS, named, note_subject, speaker_in_front
+from posada.commitments.drafts.hits import GERUNDS, Hit, cue_at, hits_of
+from posada.commitments.drafts.naming import named, note_subject, speaker_in_front
 from posada.commitments.drafts.quoted import before_colon, quotations
 from posada.commitments.drafts.reality import is_negated, unsaid
 from posada.commitments.drafts.sentence import REACH, Sentence
@@ -81,7 +81,8 @@ def _read(sentence: Sentence, hit: Hit, hits: list[Hit]) -> None:
     speaker = speaker_in_front(sentence, hit)
     if speaker is None:
         return
-    sentence.speaker = speaker
+    if not sentence.is_reported(hit.at):
+        sentence.speaker = speaker  # Who acts inside a statement does not speak after it.
     contents(sentence, hit, hits, speaker, hit.end)
 
 
