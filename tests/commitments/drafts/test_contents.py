@@ -32,6 +32,10 @@ CASES = {
         "La directora dijo que la obra no sólo terminó, sino que ya funciona.",
         ["la obra no sólo terminó, sino que ya funciona"],
     ),
+    "a clause that opens with a bound": (
+        "The clerk said at least 20 tenants had the keys.",
+        ["at least 20 tenants had the keys"],
+    ),
     "a gerund behind the last clause": (
         "The clerk said that 20 tenants had the keys and that the rest would wait, adding that it rained.",
         ["20 tenants had the keys", "the rest would wait", "it rained"],

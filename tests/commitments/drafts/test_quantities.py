@@ -18,7 +18,7 @@ from posada.commitments.drafts import read_text
         ("El alcalde prometió dos mil camas.", "2000 camas"),
         ("El alcalde prometió al menos 15 camiones.", "15.. camiones"),
         ("The mayor promised 2,300 service lines before winter.", "2300 lines"),
-        ("The mayor promised two extra rest days a month.", "2 days"),
+        ("The mayor promised two extra rest days.", "2 days"),
         ("The mayor promised 40 beds and chairs.", "40 beds"),
         ("The mayor promised a 6% raise.", "6 %"),
         ("El alcalde prometió tres grandes centros.", "3 centros"),

@@ -19,6 +19,7 @@ def words_of(text: str):
         ("en", "Ada Lund", "person"),
         ("en", "the harbour union", "group"),
         ("en", "the drivers", "many"),
+        ("en", "640 people", "many"),
         ("es", "la directora", "person"),
         ("es", "el ayuntamiento", "group"),
         ("es", "los vecinos", "many"),

@@ -36,7 +36,8 @@ def contents(
     elif "np" in frames and start < limit and sentence.opens_phrase(start):
         _items(sentence, hit, speaker, start, limit, rule or "noun")
     elif (
-        ("bare" in frames and limit - start >= 3 and not sentence.opens_aside(start) and words[start].is_word)
+        ("bare" in frames and limit - start >= 3 and words[start].is_word)
+        and (not sentence.opens_aside(start) or sentence.bounds_amount(start))
         and not sentence.lexicon.has("but", words[start].text)
         and not sentence.lexicon.has("and", words[start].text)
     ):
