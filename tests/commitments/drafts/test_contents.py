@@ -36,6 +36,18 @@ CASES = {
         "The clerk said at least 20 tenants had the keys.",
         ["at least 20 tenants had the keys"],
     ),
+    "what was refused beside what was accepted": (
+        "The board accepted the review but refused to publish the register, citing the cold.",
+        ["the review", "to publish the register"],
+    ),
+    "what is told beside a denial": (
+        "The board denied that it had closed the hall, a day after tenants said the door was shut.",
+        ["it had closed the hall", "the door was shut"],
+    ),
+    "an answer to a question": (
+        'Inés Roa visitó la obra. Preguntada por los planos, respondió que se publicarán "cuando haya luz".',
+        ['se publicarán "cuando haya luz"'],
+    ),
     "a gerund behind the last clause": (
         "The clerk said that 20 tenants had the keys and that the rest would wait, adding that it rained.",
         ["20 tenants had the keys", "the rest would wait", "it rained"],

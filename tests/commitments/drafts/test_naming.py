@@ -45,6 +45,15 @@ CASES = {
         "«El muro de la obra cede», afirmó a Sureste Inés Roa, ingeniera de la junta.",
         "Inés Roa",
     ),
+    "a day behind the subject": ("The board on Tuesday said the wall leaks.", "The board"),
+    "it for what has a which": (
+        "Tollbridge, which runs the hall, has not offered a key. But it promised to open the hall.",
+        "Tollbridge",
+    ),
+    "the subject of a verb that is denied": (
+        "El intendente, Rubén Alzaga, no dio fechas. Afirmó que las obras comenzarán en marzo.",
+        "El intendente, Rubén Alzaga",
+    ),
     "an adverb of manner": ("Los vecinos inicialmente rechazaron la oferta.", "Los vecinos"),
     "the name alone": ("One of them, Ivo Pan, said the roof leaks.", "Ivo Pan"),
 }

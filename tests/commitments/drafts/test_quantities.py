@@ -23,7 +23,10 @@ from posada.commitments.drafts import read_text
         ("The mayor promised a 6% raise.", "6 %"),
         ("El alcalde prometió tres grandes centros.", "3 centros"),
         ("El alcalde prometió el 60 por ciento de los fondos.", "60 %"),
+        ("The mayor promised two of her beds.", "2 beds"),
+        ("The mayor promised 1.3 million crowns.", "1300000 crowns"),
         ("The mayor promised a bed.", ""),
+        ("The mayor promised the beds of the hall in 2019.", ""),
         ("The mayor promised a bed by 12 June.", ""),
     ],
 )

@@ -58,6 +58,13 @@ def test_a_name_in_scare_quotes_says_nothing(text: str) -> None:
     assert read_text(text, source_id="S") == ()
 
 
+def test_what_somebody_calls_a_thing_is_a_statement() -> None:
+    """Where it is more than a word or two, behind a verb of calling."""
+    found = read('El edil Mario Roa tachó el anuncio de "fuegos de papel mojado".')
+    assert found == [("El edil Mario Roa", "say", "fuegos de papel mojado")]
+    assert read('Officials called the shed "a shelter" for the night.') == []
+
+
 @pytest.mark.parametrize(
     ("text", "who"),
     [

@@ -20,6 +20,8 @@ def words_of(text: str):
         ("en", "the harbour union", "group"),
         ("en", "the drivers", "many"),
         ("en", "640 people", "many"),
+        ("en", "Council leader Ada Lund", "person"),
+        ("en", "Council of Port Lund", "group"),
         ("es", "la directora", "person"),
         ("es", "el ayuntamiento", "group"),
         ("es", "los vecinos", "many"),

@@ -88,6 +88,8 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether the subject goes on with another verb behind an infinitive: "offered to come but stopped short"."""
     if sentence.has("but", at) and sentence.words[at - 1].text == ",":
         return True
+    if sentence.words[at].text == "," and sentence.has("relatives", at + 1):
+        return True  # "..., citing the cold".
     return (sentence.has("and", at) or sentence.has("but", at)) and sentence.looks_past(
         sentence.words[at + 1]
     )
@@ -202,11 +204,11 @@ def _opens_item(sentence: Sentence, at: int) -> bool:
 
 
 def _opens_apposition(sentence: Sentence, at: int) -> bool:
-    """Whether a comma opens what somebody makes of a whole statement: "..., a claim that the board rejects"."""
+    """Whether a comma opens what is told beside a statement: "..., a claim that ...", "..., a day after ..."."""
     if sentence.words[at].text != "," or sentence.words[at + 1].lower not in ("a", "an", "una", "un", "algo"):
         return False
     near = range(at + 2, min(at + 5, len(sentence.words)))
-    return any(sentence.has("that", n) or sentence.has("relatives", n) for n in near)
+    return any(sentence.has(kind, n) for n in near for kind in ("that", "relatives", "subordinates"))
 
 
 def _limit(sentence: Sentence, hit: Hit, hits: list[Hit]) -> int:
@@ -230,7 +232,7 @@ def _limit(sentence: Sentence, hit: Hit, hits: list[Hit]) -> int:
             sentence.has(kind, opening - 1) for kind in ("that", "but", "subordinates")
         ):
             opening -= 1
-        if any(sentence.has(kind, n) for n in range(opening, start) for kind in ("but", "subordinates")):
+        if sentence.words[opening - 1].text == ",":
             start = opening
         before = sentence.words[start - 1]
         if before.text == "," or sentence.lexicon.has("and", before.text):

@@ -52,7 +52,7 @@ def _only_opens_the_sentence(sentence: Sentence, part: tuple[int, int], at: int)
     if sentence.lexicon.has("connectives", sentence.words[part[1] - 1].text):
         return True
     spanish = sentence.lexicon.lang == "es"
-    return spanish and sentence.words[at - 1].text == "," and sentence.has("prepositions", part[0])
+    return spanish and sentence.words[at - 1].text == "," and sentence.opens_aside(part[0])
 
 
 def _is_inverted(sentence: Sentence, at: int, length: int, cue: Cue) -> bool:

@@ -23,11 +23,16 @@ def named(sentence: Sentence, part: tuple[int, int] | None) -> Speaker | None:
     if comma and sentence.lexicon.has("plurals", words[comma - 1].text.replace("them", "they")):
         words = words[comma + 1 :]  # "One of them, Ivo Pan": the name alone says who.
     relative = next((n for n in range(1, len(words) - 1) if _opens_relative(sentence, words, n)), len(words))
+    is_thing = relative < len(words) and words[relative + 1].lower == "which"
     words = words[:relative]  # "Ada Lund, who heads the board": the name alone says who.
     if len(words) > 1 and words[0].lower in ("as", "como"):
         words = words[1:]
     while len(words) > 1 and sentence.lexicon.has("of", words[-1].text):
         words = words[:-1]
+    while len(words) > 2 and sentence.lexicon.has("dates", words[-1].text):
+        words = words[
+            : -1 - (words[-2].lower in ("on", "este", "el", "la"))
+        ]  # "The board on Tuesday denied ..."
     if not words:
         return None
     word = words[0].text
@@ -42,7 +47,8 @@ def named(sentence: Sentence, part: tuple[int, int] | None) -> Speaker | None:
         return None
     if len(words) == 1 and sentence.lexicon.has("determiners", word):
         return None
-    speaker = Speaker(words[0].start, words[-1].end, speakers.kind_of(words, sentence.lexicon))
+    kind = "group" if is_thing else speakers.kind_of(words, sentence.lexicon)
+    speaker = Speaker(words[0].start, words[-1].end, kind)
     sentence.discourse.note(speaker)
     return speaker
 
@@ -103,6 +109,8 @@ def _has_own_verb(sentence: Sentence, part: tuple[int, int]) -> bool:
 def _main_subject(sentence: Sentence, end: int) -> tuple[int, int] | None:
     """The subject in front of the first verb of a sentence, told from its ending."""
     for n in range(1, end):
-        if sentence.looks_past(sentence.words[n]) or sentence.has("auxiliary", n):
+        if sentence.looks_past(sentence.words[n]) or any(
+            sentence.has(kind, n) for kind in ("auxiliary", "negators")
+        ):
             return speakers.before(sentence.words, 0, n, sentence.lexicon)
     return None

@@ -85,6 +85,8 @@ def _amount(words: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Decimal 
             unit = lexicon.numbers.get(words[at + 1].lower, 0)
             if 0 < unit < 10:
                 at += 1
+    if total is not None and total == total.to_integral_value():
+        total = total.to_integral_value()  # 1.3 million is a whole number.
     return total, at
 
 
@@ -105,10 +107,17 @@ def _counts_nothing(words: Sequence[Token], at: int, after: int, lexicon: Lexico
         return True
     following = words[after].lower if after < len(words) else ""
     before = words[at - 1].lower if at else ""
+    if _is_year(words[at:after]) and before in ("in", "en", "since", "desde") and not following[:1].isalpha():
+        return True
     is_date = lexicon.has("dates", before) or lexicon.has("dates", following)
     return is_date or (
         following in ("de",) and after + 1 < len(words) and lexicon.has("dates", words[after + 1].text)
     )
+
+
+def _is_year(words: Sequence[Token]) -> bool:
+    """Whether a number alone may be a year of this century or the last one."""
+    return len(words) == 1 and re.fullmatch(r"(?:19|20)\d\d", words[0].text) is not None
 
 
 def _unit(words: Sequence[Token], at: int, lexicon: Lexicon) -> str:

@@ -53,8 +53,9 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     before = sentence.words[at - 1]
     if before.text in (",", ":", *DASHES) or before.is_quote:
         return True
-    said = any(cue_at(sentence, n)[0] is not None for n in range(max(0, at - 6), at))
     several = word.text.count(" ") >= 2
-    called = cue_at(sentence, at - 2)[0] if at > 1 else None
-    names_it = sentence.lexicon.has("of", before.text) and not (called and called.frames == {"quote"})
+    cues = [cue_at(sentence, n)[0] for n in range(max(0, at - 6), at)]
+    calls_it = any(cue is not None and cue.frames == {"quote"} for cue in cues)
+    names_it = sentence.lexicon.has("of", before.text) and not calls_it
+    said = any(cue is not None for cue in cues)
     return said and several and not sentence.lexicon.has("determiners", before.text) and not names_it

@@ -226,6 +226,8 @@ def kind_of(words: Sequence[Token], lexicon: Lexicon) -> str:
     """Whether a noun phrase names a person, a group or several people."""
     names = [token.is_name for token in words]
     head = words[1] if len(words) > 1 and lexicon.has("determiners", words[0].text) else words[0]
+    if _is_officer(words, head, lexicon):
+        return "person"
     if lexicon.has("groups", head.text) or (len(words) < 4 and lexicon.has("groups", words[-1].text)):
         return "group"
     capitals = sum(names[1:]) + (names[0] and head is words[0] and len(words) > 1)
@@ -236,3 +238,15 @@ def kind_of(words: Sequence[Token], lexicon: Lexicon) -> str:
     if any(lexicon.has("groups", token.text) for token in words[:4]) and "," not in [w.text for w in words]:
         return "group" if not (len(words) > 1 and names[-1] and names[-2]) else "person"
     return "person"
+
+
+def _is_officer(words: Sequence[Token], head: Token, lexicon: Lexicon) -> bool:
+    """Whether a body's word opens what somebody with a full name is ("Council leader Ada Lund")."""
+    at = words.index(head) + 1
+    if len(words) < at + 3 or not lexicon.has("groups", head.text):
+        return False
+    role = words[at]
+    described = role.text.islower() and not any(
+        lexicon.has(kind, role.text) for kind in ("of", "prepositions", "and")
+    )
+    return described and words[-1].is_name and words[-2].is_name
