@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from posada.commitments import measure
 from posada.commitments.example import example
 from posada.programme import Programme
+from posada.programme.disclosure import FEWEST_TOLD
 from posada.programme.tables import Statistic
-from posada.publish.gate import FEWEST, Held, closed_sources, counts_people, gate_for, told, told_in_words
+from posada.publish.gate import Held, closed_sources, counts_people, gate_for, told, told_in_words
 from posada.publish.record import record_of
 
 
@@ -19,7 +20,7 @@ from posada.publish.record import record_of
 def test_no_number_of_people_from_one_to_nine_is_ever_told(value: int, closed: bool, unit: str) -> None:
     """Nobody at all may be told, ten and more may be told, unless the family is closed."""
     shown = told(value, unit, closed=closed)
-    if 0 < value < FEWEST:
+    if 0 < value < FEWEST_TOLD:
         assert shown is Held.FEW
     else:
         assert shown == (Held.WITHHELD if closed else value)

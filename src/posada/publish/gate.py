@@ -18,10 +18,8 @@ from typing import Any
 
 from posada.commitments import Assessment
 from posada.programme import Programme
+from posada.programme.disclosure import FEWEST_TOLD
 from posada.programme.tables import Claim, Commitment, Delivery, Statistic
-
-FEWEST = 10
-"""The fewest people that a published number may count."""
 
 THINGS = frozenset(
     {
@@ -67,7 +65,7 @@ def counts_people(unit: str) -> bool:
 
 def is_few(value: float | None) -> bool:
     """Whether a number of people is too small to be told; nobody at all is no small number."""
-    return value is not None and 0 < value < FEWEST
+    return value is not None and 0 < value < FEWEST_TOLD
 
 
 def told(value: float | None, unit: str, *, closed: bool = False) -> Told:
@@ -264,7 +262,7 @@ def told_in_words(text: str, *, closed: bool = False) -> str:
     >>> told_in_words("Three families and 200 persons left."), told_in_words("12 were moved", closed=True)
     ('[<10] families and 200 persons left.', '[…] were moved')
     """
-    return _ANY_NUMBER.sub("[…]", text) if closed else _SMALL_COUNT.sub(f"[<{FEWEST}]", text)
+    return _ANY_NUMBER.sub("[…]", text) if closed else _SMALL_COUNT.sub(f"[<{FEWEST_TOLD}]", text)
 
 
 def closed_sources(programme: Programme, gate: Gate) -> frozenset[str]:

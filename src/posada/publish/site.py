@@ -5,11 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib import resources
 from typing import Any
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from posada import __version__
 from posada.programme.cells import text_of
@@ -24,6 +20,7 @@ from posada.publish.registers import actors_page, coverage_page, downloads_page,
 from posada.publish.tables import package_text, public_tables
 from posada.publish.timeline import timeline_page
 from posada.publish.words import LANGS, OTHER, TEXTS
+from posada.report.frame import environment, template_text
 
 MARKER = "publication.json"
 """The file by which a folder is known to be a publication: what it holds, file by file."""
@@ -52,7 +49,7 @@ def site_files(record: Record) -> dict[str, bytes]:
     """
     links = Links(record)
     data, counts = _data(record, links)
-    pages = {"style.css": _asset("style.css"), "index.html": _door(record)}
+    pages = {"style.css": template_text(__package__, "style.css"), "index.html": _door(record)}
     listed = [(path, counts.get(path), _digest(text)) for path, text in data.items()]
     for lang in LANGS:
         pen = Pen(lang, record, links)
@@ -121,7 +118,7 @@ def _page(pen: Pen, file: str, template: str, words: Mapping[str, Any]) -> str:
         "hatch": HATCH,
         "version": __version__,
     }
-    return _environment().get_template(template).render({**frame, **words}) + "\n"
+    return environment(__package__).get_template(template).render({**frame, **words}) + "\n"
 
 
 def _not_compared(pen: Pen) -> str:
@@ -137,7 +134,7 @@ def _door(record: Record) -> str:
     first = next((spoken[code] for code in settings.languages if code in spoken), LANGS[0])
     pen = Pen(first, record, Links(record))
     langs = sorted(LANGS, key=lambda lang: lang != first)
-    template = _environment().get_template("root.html")
+    template = environment(__package__).get_template("root.html")
     return (
         template.render(
             name=pen.proper(settings.name),
@@ -171,19 +168,3 @@ def _marker(record: Record, files: Mapping[str, bytes]) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-@cache
-def _environment() -> Environment:
-    """The template engine: everything is escaped, and a name without a value is an error."""
-    return Environment(
-        loader=FunctionLoader(_asset),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _asset(name: str) -> str:
-    return resources.files("posada.publish").joinpath("templates", name).read_text(encoding="utf-8")

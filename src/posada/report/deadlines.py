@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from posada.programme import Programme
 from posada.programme.deadlines import WorkingCalendar, count, working_calendars
+from posada.programme.disclosure import FEWEST_TOLD
 from posada.programme.tables.answers import Deadline
 from posada.report.charts import bar
-from posada.report.figures import FEW
 from posada.report.formats import number, weekday
 from posada.report.words import Texts, step_name, texts_of
 
@@ -48,7 +48,7 @@ class DeadlineStep:
 def deadline_steps(
     programme: Programme, deadlines: Iterable[Deadline], *, lang: str
 ) -> tuple[DeadlineStep, ...]:
-    """The steps that have deadlines, each with its rule; fewer than `FEW` households are not counted out."""
+    """The steps that have deadlines, each with its rule; fewer than `FEWEST_TOLD` households are not counted out."""
     by_rule: dict[tuple[str, str], list[Deadline]] = {}
     for row in sorted(deadlines, key=lambda row: (row.step_id, row.source, row.household_id)):
         by_rule.setdefault((row.step_id, row.source), []).append(row)
@@ -68,7 +68,7 @@ def _step(programme: Programme, rows: list[Deadline], lang: str) -> DeadlineStep
             DueDay(
                 f"{weekday(day, lang)} {day.year}",
                 _told(households, texts),
-                Markup(bar(households if households >= FEW else FEW / 2, most)),
+                Markup(bar(households if households >= FEWEST_TOLD else FEWEST_TOLD / 2, most)),
             )
             for day, households in sorted(due.items())
         ),
@@ -81,7 +81,7 @@ def _step(programme: Programme, rows: list[Deadline], lang: str) -> DeadlineStep
 
 def _told(households: int, texts: Texts) -> str:
     """A number of households, unless so few that it would tell about one of them."""
-    return number(households) if households >= FEW else texts["few_one"]
+    return number(households) if households >= FEWEST_TOLD else texts["few_one"]
 
 
 def _rule(row: Deadline, texts: Texts) -> str:

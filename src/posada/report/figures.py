@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from posada.programme import Programme
+from posada.programme.disclosure import FEWEST_TOLD
 from posada.programme.tables import Resource
 from posada.programme.tables.answers import Assignment, Departure, Load, Waiting
 from posada.report.map import Flow, Spot
 
 Answers = Mapping[str, tuple[Any, ...]]
 
-# Below this many households a reason that tells something about people is not counted on its own.
-FEW = 10
 SENSITIVE = ("child_protection", "age_unconfirmed", "consent_missing", "need_not_served")
 BLOCKS_SHOWN = 3
 
@@ -93,21 +92,21 @@ class WaitingGroup:
 def waiting_groups(programme: Programme, waiting: Iterable[Waiting]) -> tuple[WaitingGroup, ...]:
     """Why people wait, largest group first, small sensitive reasons joined so that no difference reveals them.
 
-    A sensitive reason with fewer than `FEW` households is never counted on its own. Such reasons are joined;
-    while the joined households are still fewer than `FEW`, or one reason alone would stand there, the
+    A sensitive reason with fewer than `FEWEST_TOLD` households is never counted on its own. Such reasons are joined;
+    while the joined households are still fewer than `FEWEST_TOLD`, or one reason alone would stand there, the
     smallest other reason joins them. If all who wait are too few, no number is given.
     """
     by_reason: dict[str, list[Waiting]] = defaultdict(list)
     for row in waiting:
         by_reason[row.reason].append(row)
     by_size = sorted(by_reason, key=lambda reason: (len(by_reason[reason]), reason))
-    joined = [reason for reason in by_size if reason in SENSITIVE and len(by_reason[reason]) < FEW]
+    joined = [reason for reason in by_size if reason in SENSITIVE and len(by_reason[reason]) < FEWEST_TOLD]
     alone = [reason for reason in by_size if reason not in joined]
-    while joined and alone and (len(joined) < 2 or _households(by_reason, joined) < FEW):
+    while joined and alone and (len(joined) < 2 or _households(by_reason, joined) < FEWEST_TOLD):
         joined.append(alone.pop(0))
     groups = [_group(programme, by_reason, (reason,)) for reason in alone]
     if joined:
-        counted = len(joined) > 1 and _households(by_reason, joined) >= FEW
+        counted = len(joined) > 1 and _households(by_reason, joined) >= FEWEST_TOLD
         groups.append(_group(programme, by_reason, tuple(sorted(joined)), counted=counted))
     return tuple(sorted(groups, key=lambda group: (-(group.people or 0), group.reasons)))
 

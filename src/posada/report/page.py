@@ -7,19 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from posada.programme import Programme
+from posada.programme.disclosure import FEWEST_TOLD
 from posada.report.charts import bar, columns
 from posada.report.days import BusDay, DepartureRow, bus_days, desk_tables, office_days, source_in_words
 from posada.report.deadlines import deadline_steps
 from posada.report.figures import (
     CHEAP_POINTS,
-    FEW,
     Answers,
     Headline,
     WaitingGroup,
@@ -32,6 +30,7 @@ from posada.report.figures import (
     waiting_groups,
 )
 from posada.report.formats import day, hour, listed, number, percent, short_day, weekday
+from posada.report.frame import Tile, environment, short_digests, template_text
 from posada.report.map import draw_map
 from posada.report.words import Texts, resource_name, texts_of, units_name
 
@@ -46,7 +45,6 @@ SECTIONS = (
     "baselines",
     "receipt",
 )
-DIGEST_SIGNS = 16
 
 
 def render_html(
@@ -58,33 +56,8 @@ def render_html(
     out, so that two runs give the same bytes. ValueError for a language other than `es` and `en`.
     """
     page = _Page(programme, answers, receipt, lang, texts_of(lang))
-    template = _environment().get_template("page.html")
+    template = environment(__package__).get_template("page.html")
     return template.render(page.words() | page.figures()) + "\n"
-
-
-def _environment() -> Environment:
-    """The template engine: everything is escaped, and a name without a value is an error."""
-    return Environment(
-        loader=FunctionLoader(_template),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _template(name: str) -> str:
-    return resources.files("posada.report").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A number of the head of the report, what it counts, and what to know with it."""
-
-    name: str
-    value: str
-    more: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +125,7 @@ class _Page:
             "hour": hour,
             "bar": lambda value, most: Markup(bar(value, most)),
             "source_in_words": partial(source_in_words, lang=self.lang),
-            "style": Markup(_template("style.css")),
+            "style": Markup(template_text(__package__, "style.css")),
             "sections": SECTIONS,
             "settings": replace(self.programme.settings, name=self.programme_name()),
         }
@@ -194,9 +167,7 @@ class _Page:
             "deadlines": deadline_steps(self.programme, self.rows("deadlines"), lang=self.lang),
             "baselines": [self.baseline(row) for row in self.rows("baselines")],
             "receipt": self.receipt_lines(),
-            "digests": [
-                (name, digest[:DIGEST_SIGNS]) for name, digest in self.receipt.get("inputs", {}).items()
-            ],
+            "digests": short_digests(self.receipt.get("inputs", {})),
         }
 
     def fault_title(self, head: Headline) -> str:
@@ -382,7 +353,7 @@ class _Page:
         for row in rows:
             reasons[row.reason] += row.people
         told = [
-            f"{self.texts[f'{table}_{reason}']} ({number(people) if people >= FEW else self.texts['few_one']})"
+            f"{self.texts[f'{table}_{reason}']} ({number(people) if people >= FEWEST_TOLD else self.texts['few_one']})"
             for reason, people in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
         ]
         return self.say(

@@ -17,12 +17,11 @@ from posada.movement.caravans.simulate import simulate_caravans
 from posada.movement.caravans.validate import foretell_trivially
 from posada.movement.caravans.words import words_of
 from posada.programme import Fault, Programme
+from posada.programme.disclosure import FEWEST_TOLD
 from posada.programme.tables import Group, Location, Offer, Route, Sighting, TrivialRule, WhatIf
 
 Rows = tuple[Sequence[Location], Sequence[Route], Sequence[Group], Sequence[Offer], Sequence[Sighting]]
 
-FEW = 10
-"""A count of fewer people than this is not told."""
 LATE = "late:10"
 """The delay that is tried beside the others where none was asked for."""
 
@@ -246,4 +245,4 @@ def _told(row: Any) -> Iterator[tuple[str, float | None]]:
     for each in dataclasses.fields(row):
         value = getattr(row, each.name)
         if each.name in COUNTS and value is not None:
-            yield each.name, None if 0 < abs(value) < FEW else round(value, 1)
+            yield each.name, None if 0 < abs(value) < FEWEST_TOLD else round(value, 1)

@@ -17,10 +17,11 @@ from posada.programme import Programme
 from posada.programme.tables import TrivialRule
 from posada.report.charts import bar
 from posada.report.formats import day, number, percent, short_day
+from posada.report.frame import Tile, short_digests
 from posada.report.movement.caravan_fates import Fates
 from posada.report.movement.caravan_groups import Groups
 from posada.report.movement.caravan_scene import AGAIN, scene_of
-from posada.report.movement.page import Tile, Words, render, short_digests
+from posada.report.movement.page import Words, render
 from posada.report.movement.words import texts_of
 
 WEB = ("https://", "http://")

@@ -15,10 +15,11 @@ from posada.movement.network import Floats
 from posada.movement.peers import PeerError
 from posada.report.charts import bar
 from posada.report.formats import day, number
+from posada.report.frame import Tile, short_digests
 from posada.report.movement.charts import Bands, draw_bands
 from posada.report.movement.conflict_bands import ConflictBands
 from posada.report.movement.conflict_scene import scene_of
-from posada.report.movement.page import Tile, Words, render, short_digests
+from posada.report.movement.page import Words, render
 from posada.report.movement.words import texts_of
 
 SECTIONS = ("days", "camps", "baselines", "findings", "receipt")

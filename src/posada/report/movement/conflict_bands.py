@@ -13,10 +13,10 @@ from posada.movement.check import check
 from posada.movement.ensemble import Ensemble, Runner, ensemble
 from posada.movement.network import Floats
 from posada.movement.rows import FleeFolder
+from posada.programme.disclosure import FEWEST_TOLD
 from posada.programme.tables import PlaceDay, TrivialRule
 
 QUANTILES = (0.1, 0.5, 0.9)
-FEW = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,4 +166,4 @@ def _flows(runs: Ensemble, counts: Floats, on_the_road: Floats, set_out: Floats)
 def _told(people: float) -> int | None:
     """A count as it may be told: whole, and not at all where there are few."""
     whole = round(float(people))
-    return None if 0 < whole < FEW else whole
+    return None if 0 < whole < FEWEST_TOLD else whole

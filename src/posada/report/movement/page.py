@@ -1,34 +1,19 @@
-"""What both pages on movement share: the template engine, the frame of words, the numbers at the head."""
+"""What both pages on movement share: the frame of words, and counts as they may be told."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
-from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from posada.programme.disclosure import FEWEST_TOLD
 from posada.report.formats import number, short_day
+from posada.report.frame import environment, template_text
 from posada.report.movement.scene import Scene, data_of, draw_ground_once, draw_stage, draw_stills
 from posada.report.movement.words import Texts
-
-FEW = 10
-"""Counts of at least one and fewer people than this are told as such."""
-DIGEST_SIGNS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A number of the head of the report, what it counts, and what to know with it."""
-
-    name: str
-    value: str
-    more: str = ""
-    kind: str = ""
 
 
 def told(people: float | None, texts: Texts, *, missing: str = "–") -> str:
@@ -43,7 +28,7 @@ def told(people: float | None, texts: Texts, *, missing: str = "–") -> str:
     whole = round(people)
     if whole <= 0:
         return texts["nobody"]
-    return texts["few"] if whole < FEW else number(whole)
+    return texts["few"] if whole < FEWEST_TOLD else number(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +68,13 @@ def render(template: str, *, words: Words, scene: Scene | None, values: Mapping[
         "lang": words.lang,
         "t": words.texts,
         "say": words.say,
-        "style": Markup(_file("posada.report", "style.css") + _file(__package__, "movement.css")),
-        "script": Markup(_file(__package__, "player.js")),
+        "style": Markup(
+            template_text("posada.report", "style.css") + template_text(__package__, "movement.css")
+        ),
+        "script": Markup(template_text(__package__, "player.js")),
         "scene": None if scene is None else _drawn(scene, words.texts),
     }
-    return _environment().get_template(template).render(shown | dict(values)) + "\n"
+    return environment(__package__).get_template(template).render(shown | dict(values)) + "\n"
 
 
 def _drawn(scene: Scene, texts: Texts) -> dict[str, Any]:
@@ -98,23 +85,3 @@ def _drawn(scene: Scene, texts: Texts) -> dict[str, Any]:
         "stills": [(day, caption, Markup(drawing)) for day, caption, drawing in draw_stills(scene)],
         "data": Markup(data_of(scene)),
     }
-
-
-def _environment() -> Environment:
-    """The template engine: everything is escaped, and a name without a value is an error."""
-    return Environment(
-        loader=FunctionLoader(partial(_file, __package__)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _file(package: str, name: str) -> str:
-    return resources.files(package).joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def short_digests(digests: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The first signs of each input's SHA-256, by file name."""
-    return [(name, digest[:DIGEST_SIGNS]) for name, digest in sorted(digests.items())]
