@@ -12,7 +12,7 @@ from posada.commitments.example import example
 from posada.programme import Programme
 from posada.programme.disclosure import FEWEST_TOLD
 from posada.programme.tables import Statistic
-from posada.publish.gate import Held, closed_sources, counts_people, gate_for, told, told_in_words
+from posada.publish.gate import Held, closed_sources, counts_people, gate_for, told
 from posada.publish.record import record_of
 
 
@@ -175,26 +175,3 @@ def test_a_difference_that_only_one_policy_leaves_closes_under_every_policy(secr
     )
     for policy in ("registry", "press", "all"):
         assert "nearly" in record_of(ledger, policy=policy).gate.commitments
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Three families and 200 persons left.", "[<10] families and 200 persons left."),
-        ("ocho personas en 12 autobuses", "[<10] personas en 12 autobuses"),
-        ("5 unaccompanied minors", "[<10] unaccompanied minors"),
-        ("15 people, 1,005 people, 2.5 people", "15 people, 1,005 people, 2.5 people"),
-        ("six buses", "six buses"),
-    ],
-)
-def test_small_numbers_of_people_in_words_are_masked(text: str, shown: str) -> None:
-    """By lists of words in both languages."""
-    assert told_in_words(text) == shown
-
-
-def test_no_number_at_all_stands_in_a_text_of_a_closed_family() -> None:
-    """Neither in figures nor in words."""
-    assert (
-        told_in_words("Doce salieron, 33 quedan, twenty wait", closed=True)
-        == "[…] salieron, […] quedan, […] wait"
-    )

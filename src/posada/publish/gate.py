@@ -8,7 +8,6 @@ that was ever published, belong here too.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -233,36 +232,6 @@ def _small_series(statistics: Iterable[Statistic]) -> set[str]:
             for figures in of_place.values()
         )
     }
-
-
-_FEW_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
-)
-_MORE_WORDS = (
-    "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
-    "|sixty|seventy|eighty|ninety|hundred|thousand|dozen|dozens|diez|once|doce|trece|catorce|quince|veinte"
-    "|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|mil|docena|docenas"
-)
-_PEOPLE_WORDS = (
-    "person|persons|people|family|families|household|households|child|children|minor|minors|woman|women|man|men"
-    "|migrant|migrants|refugee|refugees|applicant|applicants|persona|personas|familia|familias|hogar|hogares"
-    "|niñas?|niños?|menor|menores|mujer|mujeres|hombre|hombres|migrantes?|refugiad[oa]s?|solicitantes?"
-)
-_SMALL_COUNT = re.compile(
-    rf"(?<![\w.,])(?:[1-9]|{_FEW_WORDS})(?=\s+(?:[^\W\d_]+\s+){{0,2}}?(?:{_PEOPLE_WORDS})\b)", re.IGNORECASE
-)
-_ANY_NUMBER = re.compile(rf"\d[\d.,]*|\b(?:{_FEW_WORDS}|{_MORE_WORDS})\b", re.IGNORECASE)
-
-
-def told_in_words(text: str, *, closed: bool = False) -> str:
-    """A free text as it may be told: small numbers of people are masked, all numbers where it is `closed`.
-
-    It goes by word lists in English and Spanish, which is care and no proof.
-
-    >>> told_in_words("Three families and 200 persons left."), told_in_words("12 were moved", closed=True)
-    ('[<10] families and 200 persons left.', '[…] were moved')
-    """
-    return _ANY_NUMBER.sub("[…]", text) if closed else _SMALL_COUNT.sub(f"[<{FEWEST_TOLD}]", text)
 
 
 def closed_sources(programme: Programme, gate: Gate) -> frozenset[str]:

@@ -13,7 +13,8 @@ from posada.programme.columns import TABLES
 from posada.programme.mistakes import PosadaError
 from posada.programme.own_words import SPOKEN
 from posada.programme.tables import Actor, Claim, Commitment, Contradiction, Source, Translation
-from posada.publish.gate import Gate, Held, closed_sources, told, told_in_words
+from posada.publish.free_text import told_in_words
+from posada.publish.gate import Gate, Held, closed_sources, told
 
 PERSONS = frozenset({"public_person", "unnamed_official"})
 """Kinds of actors that are people: they are shown by their public role, under a code without a name."""
