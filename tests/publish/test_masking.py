@@ -31,11 +31,43 @@ SPOKESMAN = Actor(
         ("what Villagran said to R. Garcia", "what [spokesman] said to [spokesman]"),
         ("los garciadas", "los garciadas"),
         ("the letter L. R.", "the letter L. R."),
+        ("both Garcías and @LRGarciaVillagran", "both [spokesman] and @[spokesman]"),
     ],
 )
 def test_a_name_in_any_spelling_gives_way_to_a_role(text: str, shown: str) -> None:
     """With or without accents, initials and capitals; longer words are other words."""
     assert roles_of([SPOKESMAN]).without_names(text) == shown
+
+
+@pytest.mark.parametrize("name", ["Ana Paz", "Li Wei", "J. M. Gil"])
+def test_a_short_name_gives_way_where_it_stands_whole(name: str) -> None:
+    """Its parts alone are words of the language or too short to tell; an address may hold it run together."""
+    roles = roles_of([replace(SPOKESMAN, name=name)])
+    assert roles.without_names(f"{name} said so") == "[spokesman] said so"
+    assert (
+        roles.url(f"https://x.example/{name.replace(' ', '').replace('.', '').lower()}/1")
+        == "https://x.example/"
+    )
+    assert roles.without_names("paz y salud") == "paz y salud"
+
+
+def test_an_official_without_a_public_name_is_shown_by_role_in_texts_too() -> None:
+    """Whoever was not to be named stands in no text either."""
+    roles = roles_of([replace(SPOKESMAN, kind="unnamed_official", name="Quetzalli Ejemplo")])
+    assert roles.without_names("Quetzalli Ejemplo stood there") == "[spokesman] stood there"
+
+
+def test_units_roles_and_names_of_institutions_hold_no_name(secretive: Programme) -> None:
+    """A unit is matched by, so it is refused; a role and an institution's name are masked."""
+    unit = tuple(replace(row, unit="cards of Tecuani") for row in secretive.commitments)
+    with pytest.raises(PosadaError, match=r"commitments\.csv, unit: must not hold"):
+        record_of(replace(secretive, commitments=unit))
+    actors = tuple(
+        replace(row, name="Office of Tecuani") if row.kind == "agency" else row for row in secretive.actors
+    )
+    assert any(row.name == "Office of Tecuani" for row in actors)
+    shown = record_of(replace(secretive, actors=actors)).actors
+    assert not any("Tecuani" in row.name or "Tecuani" in row.public_role for row in shown)
 
 
 def test_codes_are_made_of_the_institution_and_a_number() -> None:

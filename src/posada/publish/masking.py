@@ -69,18 +69,29 @@ def roles_of(actors: Iterable[Actor]) -> Roles:
         of = row.parent_actor_id or "public"
         counted[of] = counted.get(of, 0) + 1
         codes[row.actor_id] = f"{of}-role-{counted[of]}"
-        if row.kind == "public_person":
-            shown.append((_any_part_of(row.name), row.public_role))
+        # What stands for the name of an unnamed official is a description, whose single words name others.
+        by_parts = row.kind == "public_person"
+        shown.append((_name_pattern(row.name, by_parts=by_parts), row.public_role))
     return Roles(codes, tuple(shown))
 
 
-def _any_part_of(name: str) -> re.Pattern[str]:
-    """A pattern for a name, or any longer part of it, with or without accents; initials alone are no name."""
-    parts = [part for part in re.findall(r"[^\W\d_]+", name) if len(part) > 3]
-    spelled = "|".join(_with_or_without_accents(part) for part in parts) or r"(?!)"
+def _name_pattern(name: str, *, by_parts: bool) -> re.Pattern[str]:
+    """A pattern for a name, or any longer part of it, with or without accents; initials alone are no name.
+
+    The whole name counts however short its parts are, and run together, as addresses and handles have it.
+    """
+    parts = re.findall(r"[^\W\d_]+", name)
     letter = r"[^\W\d_]"
+    spelled = [_with_or_without_accents(part) for part in parts]
+    whole = r"[\W\d_]*".join(spelled) if sum(map(len, parts)) > 3 and len(parts) > 1 else r"(?!)"
+    longer = (
+        "|".join(one for one, part in zip(spelled, parts, strict=True) if by_parts and len(part) > 3)
+        or r"(?!)"
+    )
     return re.compile(
-        rf"(?<!{letter})(?:{letter}\.\s*)*(?:{spelled})(?:\s+(?:{spelled}))*(?!{letter})", re.IGNORECASE
+        rf"(?<!{letter})(?:{whole})(?:e?s)?(?!{letter})"
+        rf"|(?<!{letter})(?:{letter}\.\s*)*(?:{longer})(?:\s+(?:{longer}))*(?:e?s)?(?!{letter})",
+        re.IGNORECASE,
     )
 
 
@@ -92,8 +103,14 @@ def _with_or_without_accents(word: str) -> str:
     return "".join(f"[{_ACCENTED[letter]}]" if letter in _ACCENTED else re.escape(letter) for letter in bare)
 
 
-_CODES = {"claims": ("topic", "scope", "granularity"), "sources": ("independence_group",)}
-"""Columns of text that hold short codes: they stand in addresses and are told as they are."""
+_CODES = {
+    "claims": ("topic", "scope", "granularity", "unit"),
+    "sources": ("independence_group",),
+    "commitments": ("unit",),
+    "deliveries": ("unit",),
+    "statistics": ("unit",),
+}
+"""Columns of text that hold short codes: rows are matched by them, and they are told as they are."""
 
 
 def _refuse_codes_with_names(ledger: Programme, roles: Roles) -> None:
@@ -229,7 +246,8 @@ class _Mask:
         return replace(
             row,
             actor_id=self.roles.code(row.actor_id),
-            name=row.public_role if row.kind in PERSONS else row.name,
+            name=self.words(row.public_role if row.kind in PERSONS else row.name),
+            public_role=self.words(row.public_role),
             parent_actor_id=self.code(row.parent_actor_id),
         )
 
