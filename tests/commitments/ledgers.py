@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from operator import attrgetter
 from typing import Any
 
 from posada.programme import Programme
@@ -123,8 +124,9 @@ def random_ledger(seed: int) -> Programme:
 
 
 def _each_once(rows: tuple[Coverage, ...]) -> tuple[Coverage, ...]:
-    """No two rows of one commitment that begin on one day: traces name them by it."""
-    return tuple({(row.commitment_id, row.from_on): row for row in rows}.values())
+    """No two rows of one key, as the door allows none."""
+    key = attrgetter("commitment_id", "event", "from_on", "until_on", "source_id")
+    return tuple({key(row): row for row in rows}.values())
 
 
 def _random_promise(dice: random.Random, number: int, codes: list[str]) -> Commitment:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from posada.commitments import measure
+from posada.commitments.check import check
 from posada.commitments.trace import curve_of, trace_of
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -33,10 +34,14 @@ def test_a_trace_names_the_promise_then_rows_by_day_then_what_is_vouched_for() -
         ("deliveries", "a", "delivered 2021-11-25: 4 cards"),
         ("deliveries", "b", "delivered 2021-11-27 to 2021-11-29: 2 to 3 cards"),
         ("deliveries", "z", "ended 2021-12-01"),
-        ("coverage", "k 2021-11-22", "delivered: record complete, 2021-11-22 to 2021-12-01"),
         (
             "coverage",
-            "k 2021-12-02",
+            "k delivered 2021-11-22..2021-12-01 seen",
+            "delivered: record complete, 2021-11-22 to 2021-12-01",
+        ),
+        (
+            "coverage",
+            "k delivered 2021-12-02..2021-12-12 seen",
             "delivered: record partial, 2021-12-02 to 2021-12-12, may lack 1,200",
         ),
     ]
@@ -71,3 +76,18 @@ def test_disputed_and_competing_rows_raise_the_upper_bound_only() -> None:
         delivery("c", 2, 9, competes_with_delivery_id="b"),
     ]
     assert [(point.least, point.most) for point in curve_of(rows, on(30))] == [(0, 5), (0, 17)]
+
+
+def test_rows_of_coverage_that_begin_on_one_day_are_told_apart() -> None:
+    """By event, last day and source: an answer repeats no key, and its check finds each of them."""
+    rows = (covered(0, 9), covered(0, 12), covered(0, 9, source_id="told"), covered(0, 9, event="triggered"))
+    ledger = programme(commitments=(promise(),), coverage=rows)
+    answer = measure(ledger).rows()
+    traced = [row.row_id for row in answer["verdict_traces"] if row.from_table == "coverage"]
+    assert sorted(traced) == [
+        "k delivered 2021-11-22..2021-12-01 seen",
+        "k delivered 2021-11-22..2021-12-01 told",
+        "k delivered 2021-11-22..2021-12-04 seen",
+        "k triggered 2021-11-22..2021-12-01 seen",
+    ]
+    assert check(ledger, answer) == ()

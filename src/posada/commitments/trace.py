@@ -47,8 +47,11 @@ def trace_of(evidence: Evidence, programme: Programme, lang: str = "en") -> tupl
     for row in sorted(evidence.deliveries, key=lambda row: (row.from_on, row.delivery_id)):
         span = spans.get(row.claim_id or "", (None, None))
         lines.append(TraceLine("deliveries", row.delivery_id, happened(row, lang, own), row.source_id, *span))
-    for cover in sorted(evidence.coverage, key=lambda row: (row.from_on, row.until_on, row.source_id)):
-        row_id = f"{cover.commitment_id} {cover.from_on}"
+    for cover in sorted(
+        evidence.coverage, key=lambda row: (row.from_on, row.until_on, row.source_id, row.event)
+    ):
+        days = f"{cover.from_on}..{cover.until_on}"
+        row_id = f"{cover.commitment_id} {cover.event} {days} {cover.source_id}"
         lines.append(TraceLine("coverage", row_id, _covered(cover, lang), cover.source_id))
     return tuple(lines)
 

@@ -40,7 +40,9 @@ def _lines(case: Case, commitment: Commitment) -> Iterator[Line]:
         span = spans.get(row.claim_id or "", (None, None)) if refusal is None else (None, None)
         yield "deliveries", row.delivery_id, row.source_id, *span, refusal
     for cover in case.coverage(commitment):
-        yield "coverage", f"{cover.commitment_id} {cover.from_on}", cover.source_id, None, None, None
+        days = f"{cover.from_on}..{cover.until_on}"
+        row_id = f"{cover.commitment_id} {cover.event} {days} {cover.source_id}"
+        yield "coverage", row_id, cover.source_id, None, None, None
 
 
 def _told(line: Line) -> str:

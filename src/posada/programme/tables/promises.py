@@ -279,7 +279,7 @@ class Delivery:
     recorded_on: dt.date | None = column("day it entered the ledger", default=None)
 
 
-@table("coverage", key=())
+@table("coverage", key=("commitment_id", "event", "from_on", "until_on", "source_id"))
 class Coverage:
     """For which days the record of a commitment holds everything that happened; without it absence says nothing."""
 
