@@ -27,7 +27,8 @@ from posada.programme.tables import (
     Statistic,
     Translation,
 )
-from posada.publish.gate import Gate, gate_for
+from posada.publish.families import gate_for
+from posada.publish.gate import Gate
 from posada.publish.masking import LEDGER, masked
 from posada.publish.names import by_number
 from posada.publish.words import LANGS

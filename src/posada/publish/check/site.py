@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import unquote, urldefrag
 
 from posada.programme import Fault
+from posada.publish.check.differences import small_differences
 from posada.publish.check.pages import Number, Page, read_page
-from posada.publish.check.tables import broken_schemas, small_numbers
+from posada.publish.check.tables import COUNT_NO_PEOPLE, FEWEST, broken_schemas, small_numbers
 
 HELD = {"fewer than 10", "withheld"}
 HELD_ON_PAGES = {"en": ("fewer than 10", "withheld"), "es": ("menos de 10", "reservado")}
@@ -220,7 +221,8 @@ def things_that_must_stay(site: Site) -> Iterator[Fault]:
         name = path.removeprefix("data/").removesuffix(".csv")
         if path.endswith(".csv") and name not in TABLES_OF_THE_LEDGER:
             yield Fault("ledger_only", path, "is no table of the ledger")
-    for where, what in small_numbers(site.tables):
+    found = small_differences(site.tables, fewest=FEWEST, things=COUNT_NO_PEOPLE)
+    for where, what in (*small_numbers(site.tables), *found):
         yield Fault("gate", where, what)
 
 
