@@ -76,3 +76,21 @@ def test_sources_that_contradict_each_other_are_one_arrival_that_reaches_over_bo
     assert (arrival.people_lo, arrival.people_hi) == (900, 3000)
     assert arrival.on_hi == dt.date(2021, 11, 21)
     assert arrival.source_id == ("a", "b", "c")
+
+
+def test_a_start_of_twenty_years_is_refused(rows):
+    """A day so uncertain says nothing, and every day of it would be followed."""
+    rows[2] = (replace(rows[2][0], starts_on_lo=dt.date(2001, 11, 18)),)
+    assert refused(rows) == [
+        "groups.csv, line 2, starts_on_hi: must be 2002-11-19 at the latest, a year on, got 2021-11-18."
+    ]
+
+
+def test_a_sighting_of_another_time_is_refused(rows):
+    """Before the group set out, or years after it: both ends of the interval are told."""
+    rows[4] = (replace(rows[4][0], on_lo=dt.date(1998, 1, 1), on_hi=dt.date(2038, 1, 1)),)
+    assert refused(rows) == [
+        "sightings.csv, line 2, on_lo: must not be before 2021-11-18, when 'march' set out, got 1998-01-01.",
+        "sightings.csv, line 2, on_hi: must be 2022-11-19 at the latest, a year after 'march' set out,"
+        " got 2038-01-01.",
+    ]

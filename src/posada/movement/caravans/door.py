@@ -9,6 +9,7 @@ from typing import Any
 
 from posada.movement.caravans.way import Way, way_between
 from posada.programme.mistakes import InputError, Mistake, did_you_mean
+from posada.programme.rules.roads_of_people import MOST_DAYS_OF_A_START
 from posada.programme.tables import Group, Location, Offer, Route, Sighting
 
 INTERVALS = {
@@ -18,6 +19,9 @@ INTERVALS = {
     "sightings": (("on_lo", "on_hi"), ("people_lo", "people_hi")),
 }
 """Pairs of columns of which the first must not be more than the second."""
+
+MOST_DAYS_FOLLOWED = 366
+"""Days after the start within which a group was seen: the longest caravan of the sources took fifty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def checked_roads(
         "offers": offers,
         "sightings": sightings,
     }
-    mistakes = [*_references(rows), *_intervals(rows), *_orders(groups)]
+    mistakes = [*_references(rows), *_intervals(rows), *_starts(groups), *_orders(groups)]
     ways = {}
     if not mistakes:
         for group in groups:
@@ -87,7 +91,11 @@ def checked_roads(
                 mistakes.append(
                     Mistake("groups.csv", None, group.group_id, str(error).removeprefix("routes.csv: "))
                 )
-        mistakes += [*_sightings_off_the_way(sightings, ways), *_offers_nobody_can_follow(rows, ways)]
+        mistakes += [
+            *_sightings_off_the_way(sightings, ways),
+            *_sightings_at_another_time(rows),
+            *_offers_nobody_can_follow(rows, ways),
+        ]
     if mistakes:
         raise InputError(mistakes)
     return Roads(tuple(locations), tuple(routes), tuple(groups), tuple(offers), tuple(sightings), ways)
@@ -103,6 +111,20 @@ def _sightings_off_the_way(sightings: Sequence[Sighting], ways: dict[str, Way]) 
                 f" to {way.location_ids[-1]!r}, got {row.location_id!r}."
             )
             yield Mistake("sightings.csv", line, "location_id", text)
+
+
+def _sightings_at_another_time(rows: dict[str, Sequence[Any]]) -> Iterator[Mistake]:
+    """Sightings from before the group set out, and from so long after that it was another journey."""
+    groups = {group.group_id: group for group in rows["groups"]}
+    for line, row in enumerate(rows["sightings"], start=2):
+        first = groups[row.group_id].starts_on_lo
+        last = groups[row.group_id].starts_on_hi + dt.timedelta(MOST_DAYS_FOLLOWED)
+        if row.on_lo < first:
+            text = f"must not be before {first}, when {row.group_id!r} set out, got {row.on_lo}."
+            yield Mistake("sightings.csv", line, "on_lo", text)
+        if row.on_hi > last:
+            text = f"must be {last} at the latest, a year after {row.group_id!r} set out, got {row.on_hi}."
+            yield Mistake("sightings.csv", line, "on_hi", text)
 
 
 def _offers_nobody_can_follow(rows: dict[str, Sequence[Any]], ways: dict[str, Way]) -> Iterator[Mistake]:
@@ -162,6 +184,15 @@ def _intervals(rows: dict[str, Sequence[Any]]) -> Iterator[Mistake]:
                 if least is not None and most is not None and least > most:
                     text = f"must not be more than {high}, got {least} and {most}."
                     yield Mistake(f"{table}.csv", line, low, text)
+
+
+def _starts(groups: Sequence[Group]) -> Iterator[Mistake]:
+    """Groups whose first and last possible day lie so far apart that nothing is said."""
+    for line, group in enumerate(groups, start=2):
+        until = group.starts_on_lo + dt.timedelta(MOST_DAYS_OF_A_START)
+        if group.starts_on_hi > until:
+            text = f"must be {until} at the latest, a year on, got {group.starts_on_hi}."
+            yield Mistake("groups.csv", line, "starts_on_hi", text)
 
 
 def _orders(groups: Sequence[Group]) -> Iterator[Mistake]:
