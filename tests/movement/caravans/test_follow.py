@@ -69,6 +69,16 @@ def test_counts_of_fewer_than_ten_are_not_in_the_rows(programme):
     assert any(0 < row.left < 10 for row in followed.outlook.flows)
 
 
+def test_no_line_of_the_answer_tells_of_fewer_than_ten_people(programme):
+    """One seat a day for five days: the summary says that few were taken away, in both languages, not how few."""
+    one_seat = replace(programme, offers=(replace(programme.offers[0], seats_per_day=1),))
+    followed = follow(one_seat)
+    assert followed.outlook.boarded is not None
+    assert 0 < followed.outlook.boarded[2] < 10
+    assert "people taken away: fewer than 10." in followed.summary("en")
+    assert "personas trasladadas: menos de 10." in followed.summary("es")
+
+
 def test_trivial_rules_are_counted_on_the_same_sightings(programme):
     """One town, reached within a day of 30 km by both; one size inside its bounds."""
     followed = follow(programme)

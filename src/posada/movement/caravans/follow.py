@@ -15,7 +15,7 @@ from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.result import CaravanOutlook
 from posada.movement.caravans.simulate import simulate_caravans
 from posada.movement.caravans.validate import foretell_trivially
-from posada.movement.caravans.words import words_of
+from posada.movement.caravans.words import people_told, words_of
 from posada.programme import Fault, Programme
 from posada.programme.disclosure import FEWEST_TOLD
 from posada.programme.tables import Group, Location, Offer, Route, Sighting, TrivialRule, WhatIf
@@ -182,7 +182,10 @@ def _again(row: WhatIf, words: dict[str, str]) -> str:
     if row.again_lo is None or row.again_hi is None:
         return words["fate_not"].format(share=share)
     return words["fate_again"].format(
-        share=share, low=f"{row.again_lo:,}", high=f"{row.again_hi:,}", on=row.again_on
+        share=share,
+        low=people_told(row.again_lo, words),
+        high=people_told(row.again_hi, words),
+        on=row.again_on,
     )
 
 

@@ -12,7 +12,7 @@ from posada.movement.caravans.deciding import Taken
 from posada.movement.caravans.door import Roads
 from posada.movement.caravans.households import Counts, Reals
 from posada.movement.caravans.track import MostBoarded, Track, most_boarded
-from posada.movement.caravans.words import words_of
+from posada.movement.caravans.words import band_told, people_told, words_of
 from posada.programme.tables import Arrival, GroupDay, GroupFlow, Offer, Sighting
 
 QUANTILES = (0.1, 0.5, 0.9)
@@ -62,7 +62,6 @@ class CaravanOutlook:
         if self.offer_id is None or self.accepted_share is None or self.boarded is None:
             lines.append(words["no_offer"])
         else:
-            low, middle, high = (f"{number:,}" for number in self.boarded)
             lines.append(
                 words["offer"].format(
                     offer=self.offer_id,
@@ -70,9 +69,7 @@ class CaravanOutlook:
                         days=self.delivered.partition(":")[2]
                     ),
                     accepted=f"{100 * self.accepted_share:.0f}",
-                    low=low,
-                    middle=middle,
-                    high=high,
+                    away=band_told(*self.boarded, words),
                 )
             )
             lines.append(self._line_on_forming_again(words))
@@ -83,7 +80,7 @@ class CaravanOutlook:
     def _line_on_forming_again(self, words: dict[str, str]) -> str:
         if self.formed_again is None:
             return words["not_again"].format(share=f"{100 * self.formed_again_share:.0f}")
-        low, middle, high = (f"{number:,}" for number in self.formed_again)
+        low, middle, high = (people_told(number, words) for number in self.formed_again)
         return words["again"].format(
             share=f"{100 * self.formed_again_share:.0f}",
             at=self.formed_again_at,

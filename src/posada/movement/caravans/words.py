@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from posada.programme.disclosure import FEWEST_TOLD
+
 
 def words_of(lang: str) -> dict[str, str]:
     """The words of a language; ValueError for a language other than English and Spanish."""
@@ -10,12 +12,35 @@ def words_of(lang: str) -> dict[str, str]:
     return _WORDS[lang]
 
 
+def people_told(people: int, words: dict[str, str]) -> str:
+    """A count of people in words, as few where it could find somebody.
+
+    >>> [people_told(count, words_of("en")) for count in (0, 7, 1234)]
+    ['0', 'fewer than 10', '1,234']
+    """
+    return words["few"].format(least=FEWEST_TOLD) if 0 < people < FEWEST_TOLD else f"{people:,}"
+
+
+def band_told(low: int, middle: int, high: int, words: dict[str, str]) -> str:
+    """A band of people in words; nothing but that it is few where even its high end is.
+
+    >>> band_told(5, 30, 70, words_of("en")), band_told(0, 2, 5, words_of("en"))
+    ('fewer than 10 to 70, in the middle 30', 'fewer than 10')
+    """
+    if high < FEWEST_TOLD:
+        return people_told(high, words)
+    least, most, between = (people_told(count, words) for count in (low, high, middle))
+    return words["band"].format(low=least, high=most, middle=between)
+
+
 _WORDS = {
     "en": {
         "groups": "Groups followed: {groups}. Members of the ensemble: {members}, seed {seed}.",
         "no_offer": "No offer is made.",
         "offer": "Offer {offer}, {delivered}: the assembly accepts in {accepted} % of the ensemble;"
-        " people taken away: {low} to {high}, in the middle {middle}.",
+        " people taken away: {away}.",
+        "few": "fewer than {least}",
+        "band": "{low} to {high}, in the middle {middle}",
         "kept": "kept",
         "late": "kept {days} days late",
         "never": "never kept",
@@ -34,7 +59,9 @@ _WORDS = {
         "groups": "Grupos seguidos: {groups}. Miembros del conjunto: {members}, semilla {seed}.",
         "no_offer": "No se hace ninguna oferta.",
         "offer": "Oferta {offer}, {delivered}: la asamblea acepta en {accepted} % del conjunto;"
-        " personas trasladadas: {low} a {high}, en el medio {middle}.",
+        " personas trasladadas: {away}.",
+        "few": "menos de {least}",
+        "band": "de {low} a {high}, en el medio {middle}",
         "kept": "cumplida",
         "late": "cumplida con {days} días de retraso",
         "never": "nunca cumplida",
