@@ -44,8 +44,9 @@ def test_json_lists_the_files(tmp_path: Path) -> None:
         (("no-such-folder", "out"), "no-such-folder: no such folder"),
         ((EXAMPLE, "out", "--as-of", "yesterday"), "'yesterday' does not match the format"),
         ((EXAMPLE, "out", "--policy", "rumour"), "'rumour' is not one of"),
-        ((EXAMPLE, "out", "--as-of", "2001-01-01"), "must hold a promise made by 2001-01-01"),
-        ((EXAMPLE, EXAMPLE), "is no publication of Posada"),
+        ((EXAMPLE, EXAMPLE), "must not lie in the folder of the programme"),
+        ((EXAMPLE, f"{EXAMPLE}/record"), "record: must not lie in the folder of the programme"),
+        ((EXAMPLE, str(Path(EXAMPLE).parent)), "is no publication of Posada"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_exit_code_2(

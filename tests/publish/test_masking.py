@@ -1,4 +1,4 @@
-"""People appear by their role wherever their name stands, and codes that hold a name are refused."""
+"""Rows leave with roles in the place of names; codes that hold a name and texts that would run are refused."""
 
 import datetime as dt
 from dataclasses import replace
@@ -8,53 +8,9 @@ import pytest
 from posada.commitments.example import example
 from posada.programme import Programme
 from posada.programme.mistakes import PosadaError
-from posada.programme.tables import Actor, Claim, Translation
-from posada.publish.masking import roles_of
+from posada.programme.tables import Claim, Translation
 from posada.publish.record import record_of
 from posada.publish.site import site_files
-
-SPOKESMAN = Actor(
-    actor_id="x",
-    kind="public_person",
-    name="L. R. García Villagrán",
-    public_role="spokesman",
-    parent_actor_id="org",
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("García denied it", "[spokesman] denied it"),
-        ("GARCIA denied it", "[spokesman] denied it"),
-        ("L. R. García Villagrán, who walked", "[spokesman], who walked"),
-        ("what Villagran said to R. Garcia", "what [spokesman] said to [spokesman]"),
-        ("los garciadas", "los garciadas"),
-        ("the letter L. R.", "the letter L. R."),
-        ("both Garcías and @LRGarciaVillagran", "both [spokesman] and @[spokesman]"),
-    ],
-)
-def test_a_name_in_any_spelling_gives_way_to_a_role(text: str, shown: str) -> None:
-    """With or without accents, initials and capitals; longer words are other words."""
-    assert roles_of([SPOKESMAN]).without_names(text) == shown
-
-
-@pytest.mark.parametrize("name", ["Ana Paz", "Li Wei", "J. M. Gil"])
-def test_a_short_name_gives_way_where_it_stands_whole(name: str) -> None:
-    """Its parts alone are words of the language or too short to tell; an address may hold it run together."""
-    roles = roles_of([replace(SPOKESMAN, name=name)])
-    assert roles.without_names(f"{name} said so") == "[spokesman] said so"
-    assert (
-        roles.url(f"https://x.example/{name.replace(' ', '').replace('.', '').lower()}/1")
-        == "https://x.example/"
-    )
-    assert roles.without_names("paz y salud") == "paz y salud"
-
-
-def test_an_official_without_a_public_name_is_shown_by_role_in_texts_too() -> None:
-    """Whoever was not to be named stands in no text either."""
-    roles = roles_of([replace(SPOKESMAN, kind="unnamed_official", name="Quetzalli Ejemplo")])
-    assert roles.without_names("Quetzalli Ejemplo stood there") == "[spokesman] stood there"
 
 
 def test_units_roles_and_names_of_institutions_hold_no_name(secretive: Programme) -> None:
@@ -68,13 +24,6 @@ def test_units_roles_and_names_of_institutions_hold_no_name(secretive: Programme
     assert any(row.name == "Office of Tecuani" for row in actors)
     shown = record_of(replace(secretive, actors=actors)).actors
     assert not any("Tecuani" in row.name or "Tecuani" in row.public_role for row in shown)
-
-
-def test_codes_are_made_of_the_institution_and_a_number() -> None:
-    """In the order of the ids, so that two runs agree."""
-    other = replace(SPOKESMAN, actor_id="a", name="B. Otra", public_role="driver")
-    roles = roles_of([SPOKESMAN, other])
-    assert (roles.code("a"), roles.code("x"), roles.code("org")) == ("org-role-1", "org-role-2", "org")
 
 
 def test_a_code_that_spells_a_name_is_refused(secretive: Programme) -> None:
@@ -206,3 +155,29 @@ def test_a_translated_name_is_masked_in_both_spellings(secretive: Programme) -> 
     role = "[spokesperson of the walkers]"
     assert record_of(ledger).words["es"]["a word"] == f"{role}, o sea {role}, no firmó"
     assert not any(b"Jaguar" in content for content in site_files(record_of(ledger)).values())
+
+
+@pytest.mark.parametrize("text", ["=2+3", "@SUM(1)", "+1", "-1", "\t=2+3"])
+def test_a_text_that_a_spreadsheet_runs_is_refused(secretive: Programme, text: str) -> None:
+    """With the table and the column; a sign within a text is a sign."""
+    claims = tuple(
+        replace(row, says=text) if row.claim_id == "few" else replace(row, value="a = b")
+        for row in secretive.claims
+    )
+    with pytest.raises(PosadaError) as refused:
+        record_of(replace(secretive, claims=claims))
+    assert str(refused.value).splitlines() == [
+        f"claims.csv, says: must not begin with {text[0]!r}, which a spreadsheet runs as a formula;"
+        " begin with a word."
+    ]
+
+
+def test_a_number_of_things_is_told_in_the_words_of_its_claim(secretive: Programme) -> None:
+    """The same words with a unit of people are masked."""
+    for unit, shown in (("buses", "five left"), ("persons", "[…] left")):
+        claims = tuple(
+            replace(row, claim_id="five", says="five left", amount_lo=5, amount_hi=5, unit=unit, topic="left")
+            for row in secretive.claims[:1]
+        )
+        record = record_of(replace(secretive, claims=claims))
+        assert [row.says for row in record.claims] == [shown]

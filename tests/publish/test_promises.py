@@ -1,7 +1,9 @@
 """The page of a promise: every number leads on, and nothing is said that is not known."""
 
 import re
+from dataclasses import replace
 
+from posada.commitments.example import example
 from posada.programme import Programme
 from posada.publish.pen import Links, Pen
 from posada.publish.promises import index_page, promise_page
@@ -74,3 +76,16 @@ def test_the_tally_keeps_four_lists(mapastepec: Record) -> None:
     ]  # fmt: skip
     assert {sum(count for _, count in rows) for _, rows in tally} == {len(mapastepec.commitments)}
     assert ("kept or partly kept or nothing yet", 7) in tally[2][1]
+
+
+def test_a_voice_that_says_it_again_is_not_told_to_be_unheard(made_up: Record) -> None:
+    """It is near enough to the facts; it only adds no voice."""
+    base = example()
+    again = replace(base.claims[0], claim_id="again")
+    record = record_of(replace(base, claims=(*base.claims, again)))
+    found = record.measured.assessment(again.commitment_id or "")
+    groups = {name: [it["id"] for it in rows] for name, rows in promise_page(pen(record), found)["said"]}
+    assert groups["Says it again, with no source of its own: no further voice"] == [
+        max("again", base.claims[0].claim_id)
+    ]
+    assert not any(name.startswith("Not heard") for name in groups)

@@ -21,9 +21,9 @@ def test_a_ledger_is_published_in_both_languages(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert (
         made.summary()
-        == f"2 promises as of 2021-12-31, {len(made.files)} files; the counts of 0 are withheld."
+        == f"Promises as of 2021-12-31: 2, of which the counts of 0 are withheld; {len(made.files)} files."
     )
-    assert made.summary("es").startswith("2 promesas al 2021-12-31")
+    assert made.summary("es").startswith("Promesas al 2021-12-31: 2;")
 
 
 def test_a_ledger_with_secrets_passes_the_check(tmp_path: Path, secretive: Programme) -> None:
@@ -33,14 +33,14 @@ def test_a_ledger_with_secrets_passes_the_check(tmp_path: Path, secretive: Progr
     assert made.record.gate.commitments == {"seats", "nearly", "tents"}
 
 
-def test_quotations_that_nobody_compared_are_told(tmp_path: Path, secretive: Programme) -> None:
+def test_quotations_that_are_left_out_are_told(tmp_path: Path, secretive: Programme) -> None:
     """At once, to the one who publishes; the pages say it too."""
     made = publish(secretive, tmp_path / "out")
     assert made.summary().endswith(
-        " Quotations not compared: 1, for the stored texts (folder sources) are not there."
+        " Quotations left out: 1, for the stored texts of their sources (folder sources) are missing."
     )
     assert made.summary("es").endswith(
-        " Citas sin cotejar: 1, pues faltan los textos guardados (carpeta sources)."
+        " Citas omitidas: 1, pues faltan los textos guardados con que cotejarlas (carpeta sources)."
     )
     compared = publish(replace(secretive, quotations_compared=True), tmp_path / "out").summary("es")
     assert "cotejar" not in compared

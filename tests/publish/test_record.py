@@ -3,12 +3,9 @@
 import datetime as dt
 from dataclasses import replace
 
-import pytest
-
 from posada.commitments import measure
 from posada.commitments.example import example
 from posada.programme import Programme
-from posada.programme.mistakes import PosadaError
 from posada.publish.record import Record, record_of
 from posada.publish.site import site_files
 
@@ -93,7 +90,16 @@ def test_rows_that_a_policy_does_not_count_are_published_all_the_same() -> None:
     assert record.measured.assessment("buses").evidence.deliveries == ()
 
 
-def test_a_ledger_without_promises_is_refused() -> None:
-    """With the day by which none was made."""
-    with pytest.raises(PosadaError, match=r"commitments\.csv: must hold a promise made by 2021-11-24"):
-        record_of(example(), as_of=dt.date(2021, 11, 24))
+def test_before_the_first_promise_the_record_is_empty() -> None:
+    """A publication of no promises says so, and is one."""
+    assert record_of(example(), as_of=dt.date(2001, 1, 1)).commitments == ()
+
+
+def test_quotations_that_nobody_compared_are_left_out(secretive: Programme) -> None:
+    """With their places, for an altered one would put words into a mouth; how many were left out is known."""
+    compared = replace(secretive, quotations_compared=True)
+    assert {row.claim_id for row in record_of(compared).claims if row.quotation} == {"few"}
+    assert record_of(compared).quotations_left_out == 0
+    record = record_of(replace(secretive, quotations_compared=False))
+    assert not any(row.quotation or row.from_byte is not None for row in record.claims)
+    assert record.quotations_left_out == 1

@@ -41,12 +41,17 @@ def publish(
 ) -> None:
     """Publish the ledger of promises as a static site in OUT, in Spanish and English.
 
-    Only the ledger leaves the house, and no number below ten people. OUT must not exist, be empty, or be an
-    earlier publication. Exit code 1 if the check finds a fault: then nothing is published.
+    Only the ledger leaves the house, and no count of fewer than ten people. OUT lies outside of FOLDER and must
+    not exist, be empty, or be an earlier publication. Exit code 1 if the check finds a fault: then nothing is published.
     """
     from posada.commitments.problem import GRADES_OF
+    from posada.programme import PosadaError
     from posada.publish import publish as publish_ledger
 
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise PosadaError(
+            f"{out.name}: must not lie in the folder of the programme, whose other tables must not leave the house."
+        )
     programme = read(folder)
     made = publish_ledger(
         programme,

@@ -8,11 +8,13 @@ always lack one. "One" is mostly an article in Spanish and often in English, and
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from posada.programme.disclosure import FEWEST_TOLD
 
 _ONE = "one|un|una|uno"
 _FEW = "two|three|four|five|six|seven|eight|nine|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
+_VALUES = {word: 2 + number % 8 for number, word in enumerate(_FEW.split("|"))}
 _FEW_WITHOUT_NUMBER = (
     "half a dozen|a couple(?: of)?|a handful of|a single|media docena|un par(?: de)?|un puñado de"
     "|una? sol[oa]|one single"
@@ -59,18 +61,31 @@ _SMALL_COUNT = re.compile(
 _ANY_NUMBER = re.compile(rf"\d[\d.,]*|\b(?:{_ONE}|{_FEW}|{_MORE})\b", re.IGNORECASE)
 
 
-def told_in_words(text: str, *, closed: bool = False) -> str:
+def told_in_words(text: str, *, closed: bool = False, things: Collection[float] = ()) -> str:
     """A free text as it may be told: small numbers are masked unless they count things, all where it is `closed`.
 
-    It goes by words in English and Spanish, which is care and no proof: whoever publishes reads the texts first.
+    `things` are numbers of which the ledger says that they count things: each is told if it stands in the text
+    once. It goes by words in English and Spanish, which is care and no proof: whoever publishes reads the texts first.
 
     >>> told_in_words("Three were split, 200 persons left on 5 May in nine buses.")
     '[<10] were split, 200 persons left on 5 May in nine buses.'
     >>> told_in_words("12 were moved", closed=True)
     '[…] were moved'
+    >>> told_in_words("five left, six came, said six", things=(5, 6))
+    'five left, [<10] came, said [<10]'
     """
-    return _ANY_NUMBER.sub("[…]", text) if closed else _SMALL_COUNT.sub(_masked, text)
+    if closed:
+        return _ANY_NUMBER.sub("[…]", text)
+    values = [_value(found["count"]) for found in _SMALL_COUNT.finditer(text)]
+
+    def masked(found: re.Match[str]) -> str:
+        value = _value(found["count"])
+        is_thing = value in things and values.count(value) == 1
+        return found[0] if found["before"] or is_thing else f"[<{FEWEST_TOLD}]"
+
+    return _SMALL_COUNT.sub(masked, text)
 
 
-def _masked(found: re.Match[str]) -> str:
-    return found[0] if found["before"] else f"[<{FEWEST_TOLD}]"
+def _value(count: str) -> int | None:
+    """The number that a small count is; None if it is not said as one."""
+    return int(count) if count.isdigit() else _VALUES.get(count.casefold())

@@ -11,9 +11,9 @@ from posada import __version__
 from posada.commitments import Assessment
 from posada.programme.cells import text_of
 from posada.programme.tables.verdicts import VERDICTS
-from posada.publish.masking import PERSONS
 from posada.publish.pen import Links, language_tag
 from posada.publish.record import Record
+from posada.publish.roles import PERSONS
 from posada.publish.words import TEXTS
 
 ASPECTS = ("existence", "lifecycle", "verdict", "knowledge")

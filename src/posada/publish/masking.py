@@ -1,10 +1,8 @@
-"""People and numbers masked in the words of a ledger: roles for names, and free texts as the gate lets them out."""
+"""Every row of a ledger as it may be published: roles for names, and free texts as the gate lets them out."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,94 +12,14 @@ from posada.programme.mistakes import PosadaError
 from posada.programme.own_words import SPOKEN
 from posada.programme.tables import Actor, Claim, Commitment, Contradiction, Source, Translation
 from posada.publish.free_text import told_in_words
-from posada.publish.gate import Gate, Held, closed_sources, told
-
-PERSONS = frozenset({"public_person", "unnamed_official"})
-"""Kinds of actors that are people: they are shown by their public role, under a code without a name."""
+from posada.publish.gate import Gate, Held, closed_sources, counts_people, told
+from posada.publish.roles import PERSONS, Roles, roles_of
 
 LEDGER = (
     *("actors", "sources", "claims", "contradictions", "commitments", "deliveries", "coverage", "statistics"),
     *("translations", "calendars", "closures"),
 )
 """The tables that may be published; no other table is ever looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The roles and codes under which people who are actors are shown."""
-
-    codes: Mapping[str, str]
-    shown: tuple[tuple[re.Pattern[str], str], ...]
-
-    def code(self, actor_id: str) -> str:
-        """The code under which an actor is published: an institution's own, a person's made of theirs."""
-        return self.codes.get(actor_id, actor_id)
-
-    def without_names(self, text: str) -> str:
-        """The text with a role in brackets in the place of a name."""
-        if not self.shown:
-            return text
-        for name, role in self.shown:
-            text = name.sub(f"[{role}]", text)
-        return text
-
-    def url(self, url: str) -> str:
-        """An address; only its site where the rest of it holds a name."""
-        if self.without_names(re.sub(r"[-_/%+.]", " ", url)) == re.sub(r"[-_/%+.]", " ", url):
-            return url
-        return "/".join(url.split("/")[:3]) + "/"
-
-
-def roles_of(actors: Iterable[Actor]) -> Roles:
-    """The roles and codes of everybody among the actors who is a person.
-
-    >>> person = Actor(actor_id="ana", kind="public_person", name="A. Ejemplo", public_role="mayor")
-    >>> roles = roles_of([person])
-    >>> roles.code("ana"), roles.without_names("Ejemplo said no")
-    ('public-role-1', '[mayor] said no')
-    """
-    codes: dict[str, str] = {}
-    shown = []
-    counted: dict[str, int] = {}
-    for row in sorted(actors, key=lambda row: row.actor_id):
-        if row.kind not in PERSONS:
-            continue
-        of = row.parent_actor_id or "public"
-        counted[of] = counted.get(of, 0) + 1
-        codes[row.actor_id] = f"{of}-role-{counted[of]}"
-        # What stands for the name of an unnamed official is a description, whose single words name others.
-        by_parts = row.kind == "public_person"
-        shown.append((_name_pattern(row.name, by_parts=by_parts), row.public_role))
-    return Roles(codes, tuple(shown))
-
-
-def _name_pattern(name: str, *, by_parts: bool) -> re.Pattern[str]:
-    """A pattern for a name, or any longer part of it, with or without accents; initials alone are no name.
-
-    The whole name counts however short its parts are, and run together, as addresses and handles have it.
-    """
-    parts = re.findall(r"[^\W\d_]+", name)
-    letter = r"[^\W\d_]"
-    spelled = [_with_or_without_accents(part) for part in parts]
-    whole = r"[\W\d_]*".join(spelled) if sum(map(len, parts)) > 3 and len(parts) > 1 else r"(?!)"
-    longer = (
-        "|".join(one for one, part in zip(spelled, parts, strict=True) if by_parts and len(part) > 3)
-        or r"(?!)"
-    )
-    return re.compile(
-        rf"(?<!{letter})(?:{whole})(?:e?s)?(?!{letter})"
-        rf"|(?<!{letter})(?:{letter}\.\s*)*(?:{longer})(?:\s+(?:{longer}))*(?:e?s)?(?!{letter})",
-        re.IGNORECASE,
-    )
-
-
-_ACCENTED = {"a": "aáàâãä", "e": "eéèêë", "i": "iíìîï", "o": "oóòôõö", "u": "uúùûü", "n": "nñ", "c": "cç"}
-
-
-def _with_or_without_accents(word: str) -> str:
-    bare = (unicodedata.normalize("NFKD", letter)[0].casefold() for letter in word)
-    return "".join(f"[{_ACCENTED[letter]}]" if letter in _ACCENTED else re.escape(letter) for letter in bare)
-
 
 _CODES = {
     "claims": ("topic", "scope", "granularity", "unit"),
@@ -113,9 +31,9 @@ _CODES = {
 """Columns of text that hold short codes: rows are matched by them, and they are told as they are."""
 
 
-def _refuse_codes_with_names(ledger: Programme, roles: Roles) -> None:
-    """Nothing, if no code spells the name of a person; a code must stay the same everywhere, so none is masked."""
-    found = {
+def _codes_with_names(ledger: Programme, roles: Roles) -> set[str]:
+    """What is wrong with codes that spell the name of a person; a code stays the same everywhere, so none is masked."""
+    return {
         f"{name}.csv, {column.name}: must not hold the name of a person; give the row another code."
         for name in LEDGER
         for column in TABLES[name].columns
@@ -125,17 +43,40 @@ def _refuse_codes_with_names(ledger: Programme, roles: Roles) -> None:
         and code not in roles.codes
         and roles.without_names(code) != code
     }
-    if found:
-        raise PosadaError("\n".join(sorted(found)))
+
+
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _cells_that_spreadsheets_run(ledger: Programme) -> set[str]:
+    """What is wrong with texts that a spreadsheet takes for a formula: whoever opens the published file would run it.
+
+    The files hold what the pages say, letter by letter, so that such a text is refused and not changed.
+    """
+    return {
+        f"{name}.csv, {column.name}: must not begin with {value[0]!r}, which a spreadsheet runs as a formula;"
+        " begin with a word."
+        for name in LEDGER
+        for column in TABLES[name].columns
+        for row in getattr(ledger, name)
+        for value in _texts(getattr(row, column.name))
+        if value.startswith(_RUN_BY_SPREADSHEETS)
+    }
+
+
+def _texts(cell: Any) -> tuple[str, ...]:
+    return (cell,) if isinstance(cell, str) else cell if isinstance(cell, tuple) else ()
 
 
 def masked(ledger: Programme, gate: Gate) -> Programme:
     """The ledger with roles for people, and with free texts as the gate lets them out, in every language.
 
-    Raises `PosadaError` if a code spells the name of a person.
+    Raises `PosadaError` if a code spells the name of a person, or a text would be run by a spreadsheet.
     """
     roles = roles_of(ledger.actors)
-    _refuse_codes_with_names(ledger, roles)
+    refused = _codes_with_names(ledger, roles) | _cells_that_spreadsheets_run(ledger)
+    if refused:
+        raise PosadaError("\n".join(sorted(refused)))
     mask = _Mask(roles, gate, closed_sources(ledger, gate), _promises_of_few(ledger))
     public = _masked(ledger, mask)
     return replace(public, translations=_masked_translations(ledger, public, mask))
@@ -236,8 +177,8 @@ class _Mask:
     closed_sources: frozenset[str]
     promises_of_few: frozenset[str]
 
-    def words(self, text: str, *, hide: bool = False) -> str:
-        return told_in_words(self.roles.without_names(text), closed=hide)
+    def words(self, text: str, *, hide: bool = False, things: Collection[float] = ()) -> str:
+        return told_in_words(self.roles.without_names(text), closed=hide, things=things)
 
     def code(self, actor_id: str | None) -> str | None:
         return None if actor_id is None else self.roles.code(actor_id)
@@ -262,10 +203,12 @@ class _Mask:
 
     def claim(self, row: Claim) -> Claim:
         hide = row.claim_id in self.gate.claims
+        amounts = {value for value in (row.amount_lo, row.amount_hi) if value is not None}
+        things = frozenset() if counts_people(row.unit) else amounts
         return replace(
             row,
-            says=self.words(row.says, hide=hide),
-            quotation=self.words(row.quotation, hide=hide),
+            says=self.words(row.says, hide=hide, things=things),
+            quotation=self.words(row.quotation, hide=hide, things=things),
             value=self.words(row.value, hide=hide),
             lists=tuple(self.words(item, hide=hide) for item in row.lists),
             claimant_actor_id=self.roles.code(row.claimant_actor_id),

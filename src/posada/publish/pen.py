@@ -13,9 +13,9 @@ from posada.programme.cells import text_of
 from posada.programme.own_words import OwnWords
 from posada.programme.tables import Claim, Source
 from posada.publish.gate import WORDS_OF_HELD, Held, Told
-from posada.publish.masking import PERSONS
 from posada.publish.names import plain_names
 from posada.publish.record import Record
+from posada.publish.roles import PERSONS
 from posada.publish.words import TEXTS, Texts
 from posada.report import formats
 

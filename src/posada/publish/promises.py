@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from posada.commitments import Assessment
-from posada.programme.tables import Commitment
+from posada.commitments.problem import NEARNESS_OF
+from posada.programme.tables import Claim, Commitment
 from posada.programme.tables.verdicts import VERDICTS
 from posada.publish.answers import amount_in_words, axes_of, counts_of, verdict_in_words
 from posada.publish.by_when import deadline
@@ -117,20 +118,21 @@ def _sentences(pen: Pen, found: Assessment) -> list[str]:
 
 def _said(pen: Pen, found: Assessment) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     voices = found.voices
-    heard = {row.claim_id for row in (*voices.for_it, *voices.against_it, *voices.silent, *voices.retold)}
-    groups = (
+    told = {row.claim_id for row in (*voices.for_it, *voices.against_it, *voices.silent, *voices.retold)}
+    others = [
+        row
+        for row in pen.record.claims
+        if row.commitment_id == found.commitment.commitment_id and row.claim_id not in told
+    ]
+    near = NEARNESS_OF[pen.record.measured.policy]
+    heard = {row.source_id for row in pen.record.sources if row.grade in near}
+    groups: tuple[tuple[str, Iterable[Claim]], ...] = (
         ("said_for", voices.for_it),
         ("said_against", voices.against_it),
+        ("said_again", [row for row in others if row.source_id in heard]),
         ("said_silent", voices.silent),
         ("said_retold", voices.retold),
-        (
-            "said_not_heard",
-            tuple(
-                row
-                for row in pen.record.claims
-                if row.commitment_id == found.commitment.commitment_id and row.claim_id not in heard
-            ),
-        ),
+        ("said_not_heard", [row for row in others if row.source_id not in heard]),
     )
     for key, rows in groups:
         if rows:

@@ -35,19 +35,19 @@ class Publication:
         told = _WORDS[lang]["done"].format(
             promises=promises, files=len(self.files), day=self.record.measured.as_of, closed=closed
         )
-        count = self.record.quotations_not_compared
-        return f"{told} {_WORDS[lang]['not_compared'].format(count=count)}" if count else told
+        count = self.record.quotations_left_out
+        return f"{told} {_WORDS[lang]['left_out'].format(count=count)}" if count else told
 
 
 _WORDS = {
     "en": {
-        "done": "{promises} promises as of {day}, {files} files; the counts of {closed} are withheld.",
-        "not_compared": "Quotations not compared: {count}, for the stored texts (folder sources) are not there.",
+        "done": "Promises as of {day}: {promises}, of which the counts of {closed} are withheld; {files} files.",
+        "left_out": "Quotations left out: {count}, for the stored texts of their sources (folder sources) are missing.",
         "faults": "Nothing was published: the check found {rules}.",
     },
     "es": {
-        "done": "{promises} promesas al {day}, {files} archivos; de {closed} se reservan las cuentas.",
-        "not_compared": "Citas sin cotejar: {count}, pues faltan los textos guardados (carpeta sources).",
+        "done": "Promesas al {day}: {promises}; de ellas se reservan las cuentas de {closed}; {files} archivos.",
+        "left_out": "Citas omitidas: {count}, pues faltan los textos guardados con que cotejarlas (carpeta sources).",
         "faults": "No se publicó nada: la verificación halló {rules}.",
     },
 }

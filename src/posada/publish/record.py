@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,6 @@ from posada.commitments.contradictions import Weighed
 from posada.commitments.problem import GRADES_OF, Policy, out_on, read_problem
 from posada.programme import Programme
 from posada.programme.columns import TABLES
-from posada.programme.mistakes import PosadaError
 from posada.programme.own_words import OwnWords, own_words
 from posada.programme.tables import (
     Actor,
@@ -51,6 +50,8 @@ class Record:
     translations: tuple[Translation, ...]
     calendars: tuple[Calendar, ...]
     closures: tuple[Closure, ...]
+    quotations_left_out: int
+    """How many claims lost their quotation, because nobody has held it against the stored text of its source."""
     words: Mapping[str, OwnWords]
     """The ledger's own words in each language of the pages."""
 
@@ -63,13 +64,6 @@ class Record:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """The contradictions, in the order of contradiction_id."""
         return tuple(found.contradiction for found in self.weighed)
-
-    @property
-    def quotations_not_compared(self) -> int:
-        """How many published quotations nobody has held against the stored text of their source."""
-        if self.programme.quotations_compared:
-            return 0
-        return sum(bool(row.quotation) for row in self.claims)
 
     def rows(self) -> dict[str, tuple[Any, ...]]:
         """The published rows by table name, the answers too."""
@@ -85,7 +79,7 @@ def record_of(
 ) -> Record:
     """The record of a ledger as it may be published: measured, passed through the gate, without persons.
 
-    Raises `PosadaError` if no promise was made by then.
+    Raises `PosadaError` if a code spells the name of a person, or a text would be run by a spreadsheet.
 
     >>> from posada.commitments.example import example
     >>> record = record_of(example())
@@ -103,12 +97,16 @@ def record_of(
         ),
     )
     public = masked(ledger, gate)
+    quoted = {row.claim_id for row in public.claims if row.quotation and not ledger.quotations_compared}
+    public = replace(
+        public,
+        claims=tuple(
+            replace(row, quotation="", from_byte=None, until_byte=None) if row.claim_id in quoted else row
+            for row in public.claims
+        ),
+    )
     measured = measure(public, as_of=day, known_as_of=known_as_of, policy=policy)
-    if not measured.assessments:
-        raise PosadaError(
-            f"commitments.csv: must hold a promise made by {day}, or there is nothing to publish."
-        )
-    return _known(public, measured, gate)
+    return _known(public, measured, gate, quoted)
 
 
 def _ledger_alone(programme: Programme) -> Programme:
@@ -119,7 +117,7 @@ def _ledger_alone(programme: Programme) -> Programme:
     )
 
 
-def _known(public: Programme, measured: Measured, gate: Gate) -> Record:
+def _known(public: Programme, measured: Measured, gate: Gate, left_out: Collection[str]) -> Record:
     """The rows that the ledger held on the day asked about, and what they lead to."""
     known_as_of = measured.known_as_of
     heard = read_problem(public, as_of=measured.as_of, known_as_of=known_as_of, policy="all", sources=None)
@@ -179,6 +177,7 @@ def _known(public: Programme, measured: Measured, gate: Gate) -> Record:
         calendars=tuple(row for row in public.calendars if row.calendar_id in used),
         closures=tuple(row for row in public.closures if row.calendar_id in used),
         translations=(),
+        quotations_left_out=sum(row.claim_id in left_out for row in claims),
         words={},
     )
     translations = _of_what_is_told(public.translations, record)

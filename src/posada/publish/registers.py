@@ -13,8 +13,8 @@ from posada.programme.tables.verdicts import VERDICTS
 from posada.publish.claims import tree
 from posada.publish.decide import uncovered
 from posada.publish.evidence import coverage_line
-from posada.publish.masking import PERSONS
 from posada.publish.pen import Pen, language_tag
+from posada.publish.roles import PERSONS
 
 
 def sources_page(pen: Pen) -> dict[str, Any]:

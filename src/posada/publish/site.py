@@ -109,7 +109,7 @@ def _page(pen: Pen, file: str, template: str, words: Mapping[str, Any]) -> str:
         "own": pen.own,
         "proper": pen.proper,
         "words": pen.words,
-        "not_compared": _not_compared(pen),
+        "left_out": _left_out(pen),
         "day": pen.day,
         "menu": [(f"{name}.html", pen.t[f"menu_{name}"]) for name in MENU],
         "settings": pen.record.programme.settings,
@@ -121,10 +121,10 @@ def _page(pen: Pen, file: str, template: str, words: Mapping[str, Any]) -> str:
     return environment(__package__).get_template(template).render({**frame, **words}) + "\n"
 
 
-def _not_compared(pen: Pen) -> str:
+def _left_out(pen: Pen) -> str:
     """What is said of quotations that were not held against stored texts; '' if they were, or there are none."""
-    count = pen.record.quotations_not_compared
-    return pen.say("not_compared", count=f"{count:,}") if count else ""
+    count = pen.record.quotations_left_out
+    return pen.say("left_out", count=f"{count:,}") if count else ""
 
 
 def _door(record: Record) -> str:

@@ -14,7 +14,7 @@ from posada.commitments import Assessment
 from posada.publish.evidence import evidence_in_words
 from posada.publish.figures import Axis
 from posada.publish.pen import Pen
-from posada.report.formats import short_day
+from posada.report.formats import month, short_day
 
 WIDTH, LEFT, RIGHT, STEP, TOP = 900, 96, 884, 26, 34
 
@@ -93,8 +93,8 @@ def _due(found: Assessment) -> dt.date | None:
 
 def _drawing(pen: Pen, assessments: Sequence[Assessment]) -> Markup:
     deliveries = pen.record.deliveries
-    first = min(it.commitment.made_on for it in assessments)
     as_of = pen.record.measured.as_of
+    first = min((it.commitment.made_on for it in assessments), default=as_of)
     dues = [due for it in assessments if (due := _due(it)) is not None]
     last = max([as_of, *dues, *((row.until_on or row.from_on) for row in deliveries)])
     axis = Axis(first.toordinal() - 1, last.toordinal() + 1, LEFT, RIGHT)
@@ -112,12 +112,14 @@ def _drawing(pen: Pen, assessments: Sequence[Assessment]) -> Markup:
 def _days(pen: Pen, axis: Axis, first: dt.date, last: dt.date, height: int) -> Iterator[str]:
     """A rule for every so many days, so that at most a dozen are named."""
     length = (last - first).days
-    every = next(step for step in (1, 2, 7, 14, 30, 90, 365, 3650) if length / step <= 12)
+    steps = (1, 2, 7, 14, 30, 90, 365, 3650, 36500)
+    every = next((step for step in steps if length / step <= 12), length // 12)
     for number in range(0, length + 1, every):
         day = first + dt.timedelta(days=number)
         x = axis.at(day.toordinal())
+        words = short_day(day, pen.lang) if every < 30 else month(day, pen.lang)
         yield f'<line class="rule" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 8}" y2="{height}"/>'
-        yield f'<text x="{x:.1f}" y="{TOP - 16}" text-anchor="middle">{short_day(day, pen.lang)}</text>'
+        yield f'<text x="{x:.1f}" y="{TOP - 16}" text-anchor="middle">{words}</text>'
 
 
 def _lane(found: Assessment, axis: Axis, y: float, last: dt.date, deliveries: Sequence[Any]) -> Iterator[str]:

@@ -24,17 +24,17 @@ EN: dict[str, str] = {
     "policy_registry": "Deliveries count if a register attests them; on whether a promise was made, primary sources are heard.",
     "policy_press": "Deliveries count if a register or the press attests them; on whether a promise was made, primary and secondary sources are heard.",
     "policy_all": "Deliveries count on anybody's word, a party's own word too; each says on whose.",
-    "gate_note": "Nothing below ten people is published, nor what it could be worked out from.",
+    "gate_note": "No count of fewer than ten people is published, nor counts of the same promise, speaker or series that differ by so few. Texts are masked by lists of words.",
     "unsigned_note": "This publication carries no signature.",
     "made_with": "Made with Posada {version}, from the tables under Downloads. This page needs no script.",
     "tongues_note": "What the ledger itself says is in the language of the page where somebody has translated it, and else"
     " as it was entered. Quotations are never translated.",
-    "not_compared": "The quotations ({count}) were not compared with the stored texts of their sources, which were not there.",
+    "left_out": "Quotations ({count}) are left out: the stored texts of their sources, to compare them with, were not there.",
     # The promises
     "index_title": "What was promised, and what became of it",
     "lead": "Each promise is asked four questions, and the answers are kept apart: was it made, where does it"
     " stand, was it kept, and how well is that known.",
-    "tally_title": "{count} promises, four questions",
+    "tally_title": "Promises: {count}. Four questions",
     "tally_note": "The four lists do not add up to one another: a promise that is not decided is neither kept nor"
     " broken.",
     "promises_title": "The promises one by one",
@@ -83,6 +83,7 @@ EN: dict[str, str] = {
     "said_against": "Says that it was not",
     "said_silent": "Passes over it, which moves nothing",
     "said_retold": "Retells it, which adds no voice",
+    "said_again": "Says it again, with no source of its own: no further voice",
     "said_not_heard": "Not heard under this policy: too far from the facts",
     "said_nothing": "No claim on whether it was made is on the record.",
     "span": "bytes {first} to {last}",

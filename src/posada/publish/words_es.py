@@ -24,17 +24,17 @@ ES: dict[str, str] = {
     "policy_registry": "Una entrega cuenta si consta en un registro oficial; sobre si se hizo una promesa se oyen fuentes primarias.",
     "policy_press": "Una entrega cuenta si consta en un registro oficial o en la prensa; sobre si se hizo una promesa se oyen fuentes primarias y secundarias.",
     "policy_all": "Una entrega cuenta con la palabra de cualquiera, también la de una parte; cada una dice de quién.",
-    "gate_note": "No se publica nada por debajo de diez personas, ni aquello de lo que podría deducirse.",
+    "gate_note": "No se publica ninguna cuenta de menos de diez personas, ni cuentas de una misma promesa, voz o serie que difieran en tan pocas. Los textos se enmascaran con listas de palabras.",
     "unsigned_note": "Esta publicación no lleva firma.",
     "made_with": "Hecho con Posada {version}, a partir de las tablas de Descargas. Esta página no necesita scripts.",
     "tongues_note": "Lo que dice el propio registro está en el idioma de la página donde alguien lo tradujo, y si no, como se"
     " asentó. Las citas nunca se traducen.",
-    "not_compared": "Las citas ({count}) no se cotejaron con los textos guardados de sus fuentes, que faltaban.",
+    "left_out": "Se omiten las citas ({count}): faltaban los textos guardados de sus fuentes con que cotejarlas.",
     # The promises
     "index_title": "Qué se prometió y qué fue de ello",
     "lead": "A cada promesa se le hacen cuatro preguntas, y las respuestas no se mezclan: si se hizo, en qué está, si"
     " se cumplió y qué tan bien se sabe.",
-    "tally_title": "{count} promesas, cuatro preguntas",
+    "tally_title": "Promesas: {count}. Cuatro preguntas",
     "tally_note": "Las cuatro listas no se suman entre sí: una promesa no decidida no está ni cumplida ni"
     " incumplida.",
     "promises_title": "Las promesas, una por una",
@@ -83,6 +83,7 @@ ES: dict[str, str] = {
     "said_against": "Dice que no se hizo",
     "said_silent": "La pasa por alto, lo que no mueve nada",
     "said_retold": "La repite, lo que no añade voz",
+    "said_again": "Lo repite sin fuente propia: no es otra voz",
     "said_not_heard": "No se oye con este criterio: demasiado lejos de los hechos",
     "said_nothing": "No consta ninguna afirmación sobre si se hizo.",
     "span": "bytes {first} a {last}",

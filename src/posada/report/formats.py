@@ -53,6 +53,15 @@ def short_day(value: dt.date, lang: str) -> str:
     return f"{value.day} {MONTHS[lang][value.month - 1]}"
 
 
+def month(value: dt.date, lang: str) -> str:
+    """A month with its year.
+
+    >>> month(dt.date(2021, 11, 24), "es")
+    'nov 2021'
+    """
+    return f"{MONTHS[lang][value.month - 1]} {value.year}"
+
+
 def weekday(value: dt.date, lang: str) -> str:
     """A day with the day of the week and without its year.
 
