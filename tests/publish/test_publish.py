@@ -1,5 +1,6 @@
 """The verb: measured, written, read back, and only then put in its place."""
 
+import datetime as dt
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -20,10 +21,9 @@ def test_a_ledger_is_published_in_both_languages(tmp_path: Path) -> None:
         "data", "en", "es", "index.html", "publication.json", "style.css",
     ]  # fmt: skip
     assert (
-        made.summary()
-        == f"Promises as of 2021-12-31: 2, of which the counts of 0 are withheld; {len(made.files)} files."
+        made.summary() == f"Promises as of 2021-12-31: 2. With counts withheld: 0. Files: {len(made.files)}."
     )
-    assert made.summary("es").startswith("Promesas al 2021-12-31: 2;")
+    assert made.summary("es").startswith("Promesas al 2021-12-31: 2.")
 
 
 def test_a_ledger_with_secrets_passes_the_check(tmp_path: Path, secretive: Programme) -> None:
@@ -44,6 +44,14 @@ def test_quotations_that_are_left_out_are_told(tmp_path: Path, secretive: Progra
     )
     compared = publish(replace(secretive, quotations_compared=True), tmp_path / "out").summary("es")
     assert "cotejar" not in compared
+
+
+def test_a_record_of_no_promises_says_so(tmp_path: Path) -> None:
+    """It passes the check like any other."""
+    made = publish(example(), tmp_path / "out", as_of=dt.date(2001, 1, 1))
+    assert made.faults == ()
+    page = (tmp_path / "out" / "es" / "index.html").read_text(encoding="utf-8")
+    assert "no tiene ninguna promesa hecha hasta este día" in page
 
 
 def test_nothing_is_published_if_the_check_finds_a_fault(

@@ -41,12 +41,12 @@ class Publication:
 
 _WORDS = {
     "en": {
-        "done": "Promises as of {day}: {promises}, of which the counts of {closed} are withheld; {files} files.",
+        "done": "Promises as of {day}: {promises}. With counts withheld: {closed}. Files: {files}.",
         "left_out": "Quotations left out: {count}, for the stored texts of their sources (folder sources) are missing.",
         "faults": "Nothing was published: the check found {rules}.",
     },
     "es": {
-        "done": "Promesas al {day}: {promises}; de ellas se reservan las cuentas de {closed}; {files} archivos.",
+        "done": "Promesas al {day}: {promises}. Con cuentas reservadas: {closed}. Archivos: {files}.",
         "left_out": "Citas omitidas: {count}, pues faltan los textos guardados con que cotejarlas (carpeta sources).",
         "faults": "No se publicó nada: la verificación halló {rules}.",
     },

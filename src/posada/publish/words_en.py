@@ -34,6 +34,7 @@ EN: dict[str, str] = {
     "index_title": "What was promised, and what became of it",
     "lead": "Each promise is asked four questions, and the answers are kept apart: was it made, where does it"
     " stand, was it kept, and how well is that known.",
+    "index_none": "The ledger holds no promise made by this day.",
     "tally_title": "Promises: {count}. Four questions",
     "tally_note": "The four lists do not add up to one another: a promise that is not decided is neither kept nor"
     " broken.",
@@ -321,7 +322,7 @@ EN: dict[str, str] = {
     " worked out from others (what was promised less what was kept, a total less its parts, two figures of one speaker or one"
     " series), all numbers of that promise, speaker or series are withheld.",
     "read_gate_2": "Small numbers of people in free text are masked by lists of words, which is care and no proof. What might"
-    " follow from several publications taken together is not yet looked at.",
+    " follow from the figures of several speakers, or from several publications taken together, is not looked at.",
     "read_gate_3": "Lists of households, people and journeys never enter a publication. Stored texts of sources stay in the house; a"
     " quotation, its place in bytes and the digest of the text are given instead.",
     "read_sign": "Signatures",

@@ -34,6 +34,7 @@ ES: dict[str, str] = {
     "index_title": "Qué se prometió y qué fue de ello",
     "lead": "A cada promesa se le hacen cuatro preguntas, y las respuestas no se mezclan: si se hizo, en qué está, si"
     " se cumplió y qué tan bien se sabe.",
+    "index_none": "El registro no tiene ninguna promesa hecha hasta este día.",
     "tally_title": "Promesas: {count}. Cuatro preguntas",
     "tally_note": "Las cuatro listas no se suman entre sí: una promesa no decidida no está ni cumplida ni"
     " incumplida.",
@@ -323,7 +324,7 @@ ES: dict[str, str] = {
     " podría deducirse de otros (lo prometido menos lo cumplido, un total menos sus partes, dos cifras de quien habla o de una"
     " serie), se reservan todos los de esa promesa, voz o serie.",
     "read_gate_2": "Los números pequeños de personas en texto libre se ocultan por listas de palabras, lo que es cuidado y no prueba."
-    " Lo que pudiera deducirse de varias publicaciones juntas aún no se examina.",
+    " Lo que pudiera deducirse de cifras de varias voces o de varias publicaciones juntas no se examina.",
     "read_gate_3": "Las listas de hogares, personas y viajes nunca entran en una publicación. Los textos guardados de las fuentes no"
     " salen; se dan la cita, su lugar en bytes y el resumen del texto.",
     "read_sign": "Firmas",
