@@ -46,16 +46,20 @@ def sets_out_again(band: Band, given: CaravanParameters) -> None:
 def calls(
     random: np.random.Generator, band: Band, trust: Trust, broken_share: float, given: CaravanParameters
 ) -> None:
-    """Let some of those who still wait where the group gathers answer its call; nobody where that is not known.
+    """Let some of those who wait where the group gathers answer its call; nobody where that is not known.
 
     Each has a threshold of how many must be going before it dares to (Granovetter, American Journal of
-    Sociology 83(6), 1978); those who would walk at all are few, and fewer where the promiser is trusted.
+    Sociology 83(6), 1978), and the threshold stays with it: a day brings those whose threshold the group has passed
+    since the day before. Those who would walk at all are few, and fewer where the promiser is trusted.
     """
-    if band.pool.waiting is None:
+    if band.pool.waiting is None or band.waits_km != 0:
         return
-    size = people_in(band.walking)
-    dares = 1 - np.exp(-size / given.threshold_people)
-    chance = given.eager_share * broken_share * (1 - trust.mean) * dares
-    joined = band.pool.joined_by(drawn_from(random, band.pool.waiting, np.where(band.out, 0.0, chance)))
+    eager = given.eager_share * broken_share * (1 - trust.mean)
+    before = np.zeros(len(band.km)) if band.pool.called is None else band.pool.called
+    dares = np.maximum(before, 1 - np.exp(-people_in(band.walking) / given.threshold_people))
+    dares = np.where(band.out, before, dares)
+    chance = eager * (dares - before) / (1 - eager * before)
+    joined = band.pool.joined_by(drawn_from(random, band.pool.waiting, chance))
+    band.pool.called = dares
     band.walking += joined
     band.note("joined", joined)

@@ -31,8 +31,8 @@ class Band:
     """The state of one group: households by size, kilometres made, days walked since the last rest.
 
     `behind` are stragglers and `willing` those who wait for a seat; both are still of the group. It does not walk
-    past `not_past_km`: the town where it is known to have waited for an offer. `trust` is in whoever makes the offer
-    of the run.
+    past `not_past_km`: the town where it is known to have waited for an offer. Who joins comes out of `pool`, from
+    people who wait at `waits_km` of its way. `trust` is in whoever makes the offer of the run.
     """
 
     group_id: str
@@ -51,6 +51,7 @@ class Band:
     trust: Trust
     not_past_km: float = np.inf
     pool: Pool = field(default_factory=Pool)
+    waits_km: float = 0.0
     flows: dict[str, Counts] = field(default_factory=dict)
 
     @property
@@ -136,7 +137,8 @@ def joins(random: np.random.Generator, band: Band, given: CaravanParameters) -> 
 
     They come out of those who wait; where it is not known how many do, nothing but the share holds them back.
     """
-    share = np.where(band.out, given.join_share * np.exp(-band.km / given.join_km), 0.0)
+    away_km = np.abs(band.km - band.waits_km)
+    share = np.where(band.out, given.join_share * np.exp(-away_km / given.join_km), 0.0)
     mean = band.walking.sum(axis=1) * share
     new = band.pool.joined_by(random.poisson(mean[:, None] * band.size_shares))
     band.walking += new

@@ -23,7 +23,7 @@ from posada.movement.caravans.door import Roads, checked_roads
 from posada.movement.caravans.households import Counts, drawn_households, nobody, size_shares
 from posada.movement.caravans.offering import last_day, offer_to_make, seats_of, waits_at_km, way_again
 from posada.movement.caravans.parameters import CaravanParameters
-from posada.movement.caravans.pool import Pool, pool_at
+from posada.movement.caravans.pool import pool_at, waiting_place
 from posada.movement.caravans.result import CaravanOutlook, outlook_of
 from posada.movement.caravans.track import Track
 from posada.movement.caravans.trust import Outcome, Trust, outcome_of, trust_before
@@ -171,7 +171,8 @@ def _band(
     sets_out = random.integers(first, last, members, endpoint=True)
     way = roads.ways[group.group_id]
     band = band_of(group.group_id, way, shares, group.children_share, sets_out, random, given)
-    band.pool = _pool(roads, band, random)
+    place = waiting_place(roads.locations, roads.routes, way)
+    band.pool, band.waits_km = pool_at(place.location, members, shares, random), place.km
     return band
 
 
@@ -194,8 +195,10 @@ def _promise(world: World, roads: Roads, offer: Offer, outcome: Outcome) -> Prom
     band = band_of(
         f"{offer.group_id}-again", way, before.size_shares, before.children_share, never, world.random, given
     )
-    same_place = way.location_ids[0] == before.way.location_ids[0]
-    band.pool = before.pool if same_place else _pool(roads, band, world.random)
+    place = waiting_place(roads.locations, roads.routes, way)
+    same = place.location == waiting_place(roads.locations, roads.routes, before.way).location
+    band.pool = before.pool if same else pool_at(place.location, members, before.size_shares, world.random)
+    band.waits_km = place.km
     for each in world.bands:
         each.trust = trust_before(offer, roads.offers, each.group_id, given)
     heard = trust_before(offer, roads.offers, None, given)
@@ -209,12 +212,6 @@ def _promise(world: World, roads: Roads, offer: Offer, outcome: Outcome) -> Prom
         seats=seats_of(offer, members, world.random, given),
         pool_trust=heard.after(outcome.broken_share(given), given.pool_weight),
     )
-
-
-def _pool(roads: Roads, band: Band, random: np.random.Generator) -> Pool:
-    """The people who wait where a group begins its way."""
-    place = next(row for row in roads.locations if row.location_id == band.way.location_ids[0])
-    return pool_at(place, len(band.km), band.size_shares, random)
 
 
 def _band_of_offer(world: World, offer: Offer) -> Band:
