@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from posada.movement.example import example, write_example
+from posada.movement.example import FILES, example, write_example
 from posada.movement.flee_folder import read_flee_folder
 from posada.movement.lint import RULES, lint, read_and_lint
 from posada.programme.mistakes import InputError
@@ -144,6 +144,26 @@ def test_each_fault_is_told_with_its_place(name: str) -> None:
     changed, sentence = FAULTS[name]
     assert any(sentence in str(finding) for finding in lint(example(**changed)))
     assert not any(sentence in str(finding) for finding in lint(example()))
+
+
+def test_no_finding_tells_few_people() -> None:
+    """A camp of eight whose capacity is eight: that it tells the answer is said, the number is not."""
+    tiny = example(
+        south_csv="2021-01-01,0\n2021-02-01,8\n",
+        locations_csv=example_locations().replace("9000", "8"),
+        refugees_csv="2021-01-01,0\n2021-02-01,3\n",
+        north_csv="2021-01-01,0\n2021-02-01,0\n",
+    )
+    told = [str(finding) for finding in lint(tiny)]
+    assert any(
+        "the capacity fewer than 10 is the greatest report (fewer than 10): it tells" in it for it in told
+    )
+    assert any("the places sum to fewer than 10, got a total of fewer than 10." in it for it in told)
+
+
+def example_locations() -> str:
+    """The places of the example as they stand in its file."""
+    return FILES["input_csv/locations.csv"]
 
 
 def test_rules_on_persons_are_told_with_what_flee_makes_of_them(tmp_path: Path) -> None:

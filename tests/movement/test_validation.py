@@ -20,23 +20,31 @@ def test_the_measure_is_a_mean_over_days_of_shares() -> None:
 
 
 def test_baselines_stand_beside_our_error() -> None:
-    """The summary names our error, the three baselines, and the score without capacities."""
-    told = validate(simulate(example(), engine="mean_field")).summary()
-    assert "shares that are equal: 0.2" in told or "shares that are equal: 0.3" in told
-    assert "frozen on day 30" in told
-    assert "Without the capacities" in told
-    assert "capacidades" in validate(simulate(example(), engine="mean_field")).summary("es")
+    """The difference of shares comes first, with baselines and without capacities; that of counts last, by its name."""
+    found = validate(simulate(example(), engine="mean_field"))
+    shares, baselines, leak, counts = found.summary().splitlines()
+    assert shares.startswith("Difference of shares from the reports")
+    assert shares.endswith(f": {found.rescaled:.3f}.")
+    assert f"equal shares: {found.equal:.3f}" in baselines
+    assert "frozen on day 30" in baselines
+    assert "without the capacities" in leak
+    assert counts == f"Difference of counts (the same, people not scaled): {found.ours:.3f}."
+    assert "capacidades" in found.summary("es")
 
 
 def test_flee_stands_beside_our_error_where_it_is_known() -> None:
     """By the name of the folder, each figure with who says so; for another conflict there is no line."""
     known = dataclasses.replace(example(), name="mali2012")
     told = validate(simulate(known, engine="mean_field")).summary().splitlines()
-    assert told[3].startswith("Flee itself, to hold beside the rescaled: 0.360 (our run of Flee at 02cd2cbd")
-    assert told[4].startswith("Flee itself without the capacities: 0.811 (our run of Flee 3.1 (PyPI)")
-    assert told[5] == "Flee as published, not rescaled: 0.254 (issue djgroen/flee#59, 2023-06-30)."
-    assert "El propio Flee" in validate(simulate(known, engine="mean_field")).summary("es")
-    assert "Flee" not in validate(simulate(example(), engine="mean_field")).summary()
+    assert told[3].startswith("The same for Flee itself: 0.360 (our run of Flee at 02cd2cbd")
+    assert told[4].startswith(
+        "The same for Flee itself without the capacities: 0.811 (our run of Flee 3.1 (PyPI)"
+    )
+    assert told[5].startswith("Difference of counts (")
+    assert told[6].startswith("Difference of counts of Flee itself: 0.395 (our run of Flee at 02cd2cbd")
+    assert told[7] == "Difference of counts of Flee as published: 0.254 (issue djgroen/flee#59, 2023-06-30)."
+    assert "el propio Flee" in validate(simulate(known, engine="mean_field")).summary("es")
+    assert "Flee itself" not in validate(simulate(example(), engine="mean_field")).summary()
 
 
 def test_the_leak_free_score_does_not_see_capacities() -> None:

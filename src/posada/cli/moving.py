@@ -78,7 +78,7 @@ def _simulate_groups(folder: Path, asked: Any, out: Path, lang: str | None, as_j
 
 def _simulate_conflict(folder: Path, asked: Any, out: Path, lang: str | None, as_json: bool) -> None:
     from posada.programme.writing import must_be_writable
-    from posada.report.movement import conflict_receipt, write_conflict
+    from posada.report.movement import conflict_receipt, conflict_summary, write_conflict
     from posada.report.movement.asked import conflict_to_run
     from posada.report.progress import bar_on_stderr
 
@@ -89,7 +89,7 @@ def _simulate_conflict(folder: Path, asked: Any, out: Path, lang: str | None, as
         bands = conflict.run(told)
     receipt = conflict_receipt(bands, folder, fitted=conflict.fitted.digests)
     write_conflict(bands, receipt, out, lang=lang)
-    _show(bands.rows(), receipt, bands.summary(lang), bands.faults, out, as_json=as_json)
+    _show(bands.rows(), receipt, conflict_summary(bands, lang), bands.faults, out, as_json=as_json)
 
 
 def simulation_folder(folder: Path) -> Path:

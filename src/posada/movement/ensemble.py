@@ -19,11 +19,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from posada.movement.result import reported_in_words
 from posada.movement.rows import FleeFolder
 from posada.movement.series import counted_by_day
 from posada.movement.settings import Settings
 from posada.movement.simulate import ENGINES, Run, run_of
 from posada.movement.spreads import Varied, drawn, in_turn, unknown_settings
+from posada.movement.telling import in_words, untold_people
 from posada.movement.transition import transition_of
 from posada.movement.words import words_of
 
@@ -123,12 +125,18 @@ class Ensemble:
                 members=self.members, engine=self.engine, mode=mode, shares=shares,
             )
         ]  # fmt: skip
-        for place in self.folder.locations:
-            if place.is_camp:
-                people = ", ".join(f"{value:,.0f}" for value in self.band(place.name)[:, -1])
-                told = self.reported.get(place.name)
-                reported = "" if told is None else words["reported"].format(people=told[-1])
-                lines.append(words["band"].format(name=place.name, people=people, reported=reported))
+        ends = np.stack([self.band(place.name)[:, -1] for place in self.folder.locations], axis=1)
+        is_camp = np.array([place.is_camp for place in self.folder.locations])
+        # The middle may be summed, so it says what is withheld; what is few is few in each quantile by itself.
+        middle, roads = (
+            np.median(some[:, -1].astype(float), axis=0) for some in (self.counts, self.on_the_road)
+        )
+        untold = untold_people(middle, roads, is_camp).places
+        for at in np.flatnonzero(is_camp).tolist():
+            place = self.folder.locations[at].name
+            people = ", ".join(in_words(it, words, is_untold=bool(untold[at])) for it in ends[:, at].tolist())
+            reported = reported_in_words(self.folder, self.reported, place, words)
+            lines.append(words["band"].format(name=place, people=people, reported=reported))
         return "\n".join(lines)
 
 

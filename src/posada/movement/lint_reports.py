@@ -14,6 +14,8 @@ from posada.movement.flee_folder import INPUT, SOURCES
 from posada.movement.rows import Counted, FleeFolder
 from posada.movement.series import counted_by_day
 from posada.movement.settings import Settings
+from posada.movement.telling import in_words
+from posada.movement.words import words_of
 from posada.programme.mistakes import Mistake, did_you_mean
 
 LOCATIONS, CORRECTIONS = f"{INPUT}/locations.csv", f"{INPUT}/registration_corrections.csv"
@@ -59,9 +61,7 @@ def capacity_made_from_reports(folder: FleeFolder) -> Iterator[Mistake]:
         place = places.get(counted.name)
         most = max((report.people for reports in counted.reports for report in reports), default=0.0)
         if place and place.capacity and abs(place.capacity - most) <= _SAME_SHARE * most:
-            text = (
-                f"the capacity {place.capacity:,} is the greatest report ({most:,.0f}): it tells the answer."
-            )
+            text = f"the capacity {_told(place.capacity)} is the greatest report ({_told(most)}): it tells the answer."
             yield Mistake(LOCATIONS, place.line, "population", text)
 
 
@@ -112,7 +112,7 @@ def total_against_the_camps(folder: FleeFolder) -> Iterator[Mistake]:
     day = max(inside, key=lambda it: abs(float(total[it] - sums[it])))
     if abs(total[day] - sums[day]) > _SAME_SUM * max(total[day], sums[day]):
         on = folder.starts_on + dt.timedelta(day)
-        text = f"on {on} the places sum to {sums[day]:,.0f}, got a total of {total[day]:,.0f}."
+        text = f"on {on} the places sum to {_told(sums[day])}, got a total of {_told(total[day])}."
         line = next(it.line for reports in folder.counted[0].reports for it in reports if it.day == day)
         yield Mistake(f"{SOURCES}/{folder.counted[0].files[0]}", line, "people", text)
 
@@ -126,6 +126,11 @@ def reports_outside_the_period(folder: FleeFolder) -> Iterator[Mistake]:
                 last = folder.starts_on + dt.timedelta(folder.days - 1)
                 text = f"must hold a report from {folder.starts_on} to {last}, got none in this period."
                 yield Mistake(f"{SOURCES}/{file}", reports[0].line, "date", text)
+
+
+def _told(people: float) -> str:
+    """A count as it may be told: findings are read by others than those who hold the files."""
+    return in_words(float(people), words_of("en"))
 
 
 RULES = (

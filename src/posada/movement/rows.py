@@ -9,6 +9,8 @@ from posada.movement.settings import Settings
 
 CAMP_KINDS = ("camp", "idpcamp")
 KINDS = ("camp", "idpcamp", "conflict", "forward", "marker", "town")
+TOTAL = "total"
+"""The name of the first row of data_layout.csv, which is no place but the sum over all."""
 CLOSURE_KINDS = ("country", "location", "link", "camp", "idpcamp", "remove_forced_redirection")
 
 

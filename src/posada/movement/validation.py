@@ -21,11 +21,17 @@ from posada.movement.simulate import simulate
 from posada.movement.words import words_of
 
 FROZEN_DAY = 30
+_ORDER = ("shares", "baselines", "leak", "flee_measured", "flee_measured_leak_free", "counts",
+          "flee_measured_counts", "flee_published")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """Mean differences from the reports: ours, rescaled to the people reported, of baselines, and of Flee."""
+    """Mean differences from the reports: of our counts, of our shares, of baselines, and of Flee.
+
+    What is told first is `rescaled`, the difference of shares; `ours` is the difference of counts, in which a wrong
+    total is an error too. Baselines have no total of their own: theirs are differences of shares.
+    """
 
     ours: float
     rescaled: float
@@ -37,14 +43,16 @@ class Validation:
     peers: Peers
 
     def summary(self, lang: str = "en") -> str:
-        """The measures in three lines, and one for each figure of Flee that is known for this conflict."""
+        """Differences of shares, then those of counts, each with the figures of Flee known for this conflict."""
         words = words_of(lang)
         values = {name: getattr(self, name) for name in self.__slots__}
-        lines = [words[line].format(**values) for line in ("error", "baselines", "leak")]
-        for name, peer in self.peers._asdict().items():
-            if peer is not None:
-                lines.append(words[f"flee_{name}"].format(value=peer.value, by=peer.by))
-        return "\n".join(lines)
+        lines = [(name, words[name].format(**values)) for name in ("shares", "baselines", "leak", "counts")]
+        lines += [
+            (f"flee_{name}", words[f"flee_{name}"].format(value=peer.value, by=peer.by))
+            for name, peer in self.peers._asdict().items()
+            if peer is not None
+        ]
+        return "\n".join(line for _, line in sorted(lines, key=lambda it: _ORDER.index(it[0])))
 
 
 def validate(flows: Flows) -> Validation:

@@ -1,5 +1,6 @@
 """What the pages on movement are made of, made once for all their tests."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from posada.movement.caravans.follow import Followed, follow_caravans
 from posada.movement.caravans.parameters_file import read_parameters
 from posada.movement.example import example
+from posada.movement.rows import FleeFolder
 from posada.programme import Programme, read_programme
 from posada.report.movement.conflict_bands import ConflictBands, conflict_bands
 
@@ -30,3 +32,16 @@ def followed(programme: Programme) -> Followed:
 def bands() -> ConflictBands:
     """The bands of an invented conflict of four places."""
     return conflict_bands(example(), members=4)
+
+
+@pytest.fixture(scope="session")
+def small_conflict() -> Callable[[int, int], FleeFolder]:
+    """The invented conflict with so many people in each of its two camps from the 21st day to the last."""
+
+    def of(north: int, south: int) -> FleeFolder:
+        files = {"refugees_csv": north + south, "north_csv": north, "south_csv": south}
+        return example(
+            **{name: f"2021-01-01,0\n2021-01-21,{it}\n2021-02-09,{it}\n" for name, it in files.items()}
+        )
+
+    return of

@@ -113,7 +113,7 @@ class PlaceDay:
     people_mid: int | None = column("people, median", unit=PEOPLE, at_least=0, default=None)
     people_hi: int | None = column("people, high end of the band", unit=PEOPLE, at_least=0, default=None)
     reported: int | None = column(
-        "people reported, between reports on a straight line", unit=PEOPLE, default=None
+        "people reported on that day (empty: no report, or too few to be told)", unit=PEOPLE, default=None
     )
     is_report: bool = column("whether there is a report of that day", default=False)
 
@@ -125,8 +125,8 @@ class TrivialRule:
     rule: str = column("the model, the rule, or Flee itself as measured and as published")
     what: str = column(
         "what is measured: arrivals within a day and sizes inside the bounds (more is better), or the mean"
-        " difference of the people in camps (less is better)",
-        one_of=("arrivals", "sizes", "difference"),
+        " difference of the people in camps, as shares of all or as counts (less is better)",
+        one_of=("arrivals", "sizes", "share_difference", "count_difference"),
     )
     value: float | None = column("the share or the mean difference", default=None)
     right: int | None = column("how many are right (empty: not counted so)", default=None)

@@ -11,13 +11,13 @@ import numpy as np
 from markupsafe import Markup
 
 from posada.movement import lint
-from posada.movement.network import Floats
-from posada.movement.peers import PeerError
-from posada.report.charts import bar
+from posada.movement.network import Flags, Floats
+from posada.movement.telling import Untold, few
 from posada.report.formats import day, number
 from posada.report.frame import Tile, short_digests
-from posada.report.movement.charts import Bands, draw_bands
+from posada.report.movement.charts import Bands, Point, draw_bands
 from posada.report.movement.conflict_bands import ConflictBands
+from posada.report.movement.conflict_differences import difference_rows, peers_note
 from posada.report.movement.conflict_scene import scene_of
 from posada.report.movement.page import Words, render
 from posada.report.movement.words import texts_of
@@ -52,16 +52,6 @@ class CampPart:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleRow:
-    """The model or a trivial rule in words, and its difference from the reports."""
-
-    name: str
-    value: str
-    bar: Markup
-    is_model: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Page:
     """What the template asks for: figures in the words of the language."""
 
@@ -74,7 +64,7 @@ class _Page:
         folder = self.bands.folder
         last = folder.starts_on + dt.timedelta(folder.days - 1)
         findings = len(lint(folder))
-        rules = self.rules()
+        rules, counts = difference_rows(self.bands.validation, self.words)
         return {
             "name": folder.name,
             "title": self.words["conflict_report"],
@@ -82,23 +72,19 @@ class _Page:
                 "from_to", first=day(folder.starts_on, self.words.lang), last=day(last, self.words.lang)
             ),
             "sections": [(key, self.words[f"c_{key}"]) for key in SECTIONS],
-            "sentence": self.words.say(
-                "say_conflict",
-                people=number(float(self.bands.mean.set_out[-1])),
-                camps=self.words.people(self.in_camps()),
-            ),
+            "sentence": self.words.say("say_conflict", people=self.set_out(), camps=self.in_camps()),
             "more": self.more(),
             "not_for": self.words["not_conflict"],
             "faults": self.words.say("checks_bad", count=len(self.bands.faults)) if self.bands.faults else "",
             "tiles": self.tiles(),
             "camps": [self.camp(name) for name in self.camps()],
-            "camps_intro": self.words.say("camps_intro", rule=self.share_rule(), holds=self.holds()),
+            "share_rule": self.words["rule_capacity" if self.capacities().sum() > 0 else "rule_equal"],
+            "camps_intro": self.words.say("camps_intro", rule=self.shared_by(), holds=self.holds()),
             "rules": rules,
+            "counts": counts,
             "beaten": self.is_beaten(),
-            "peers_note": self.peers_note(),
-            "findings": self.words.say("findings", count=number(findings))
-            if findings
-            else self.words["findings_none"],
+            "peers_note": peers_note(self.bands.validation, self.words),
+            "findings": self.words.counted("findings", findings) if findings else self.words["findings_none"],
             "receipt_lines": self.receipt_lines(),
             "digests": short_digests(self.receipt.get("inputs", {})),
         }
@@ -108,31 +94,43 @@ class _Page:
         folder = self.bands.folder
         return self.words.say(
             "more_conflict",
-            days=number(folder.days),
+            days=self.words.counted("n_days", folder.days),
             first=day(folder.starts_on, self.words.lang),
-            places=number(len(folder.locations)),
-            routes=number(len(folder.routes)),
+            places=self.words.counted("n_places", len(folder.locations)),
+            routes=self.words.counted("n_roads", len(folder.routes)),
             engine=self.words[f"engine_{self.bands.engine}"],
             mode=self.words["mode_flee" if self.bands.compat else "mode_native"],
         )
 
-    def in_camps(self) -> float:
-        """The people in camps on the last day, by the mean of the ensemble."""
-        places = self.bands.folder.locations
-        return float(sum(self.bands.mean.counts[-1, at] for at, place in enumerate(places) if place.is_camp))
+    def untold(self) -> Untold:
+        """What must not be told of the last day."""
+        every = self.bands.untold()
+        return Untold(*(flags[-1] for flags in every))
+
+    def set_out(self) -> str:
+        """The people who set out, in words."""
+        return self.words.people(self.bands.set_out.middle, is_untold=bool(self.untold().set_out))
+
+    def in_camps(self) -> str:
+        """The people in camps on the last day, in words."""
+        return self.words.people(self.bands.in_camps.middle, is_untold=bool(self.untold().in_camps))
 
     def tiles(self) -> list[Tile]:
         """The numbers at the head of the report that exist."""
-        mean, found = self.bands.mean, self.bands.validation
-        reported = sum(float(mean.reported[name][-1]) for name in mean.camps)
+        found, roads = self.bands.validation, float(self.bands.on_the_road[1, -1])
         tiles = [
-            Tile(self.words["tile_set_out"], number(float(mean.set_out[-1]))),
+            Tile(self.words["tile_set_out"], self.set_out()),
             Tile(
                 self.words["tile_camps"],
-                self.words.people(self.in_camps()),
-                self.words.say("tile_camps_more", reported=number(reported)) if mean.camps else "",
+                self.in_camps(),
+                self.words.say("tile_camps_more", reported=self.reported_at_end())
+                if self.bands.camps
+                else "",
             ),
-            Tile(self.words["tile_roads"], self.words.people(float(mean.on_the_road[-1]))),
+            Tile(
+                self.words["tile_roads"],
+                self.words.people(roads, is_untold=bool(self.untold().on_the_road)),
+            ),
         ]
         if found is not None:
             best = min(found.equal, found.capacity, found.frozen)
@@ -146,10 +144,14 @@ class _Page:
             )
         return tiles
 
+    def reported_at_end(self) -> str:
+        """The people reported in all camps on the last day, in words."""
+        told, is_untold = self.bands.reported_in_camps()
+        return self.words.people(told, is_untold=is_untold)
+
     def camps(self) -> list[str]:
         """The camps that were counted, those with most people reported first."""
-        mean = self.bands.mean
-        return sorted(mean.camps, key=lambda name: (-float(mean.reported[name].max()), name))
+        return sorted(self.bands.camps, key=lambda name: (-float(self.bands.reported[name].max()), name))
 
     def holds(self) -> str:
         """What the bands hold: chance alone, or fitted settings too."""
@@ -160,86 +162,63 @@ class _Page:
         share = number(100 * self.bands.count_error, digits=1)
         return f"{told} {self.words.say('holds_miscounts', share=share)}"
 
-    def share_rule(self) -> str:
+    def shared_by(self) -> str:
         """The trivial rule that the charts show, in words."""
         return self.words["share_capacity" if self.capacities().sum() > 0 else "share_equal"]
 
     def capacities(self) -> Floats:
         """The capacity of each camp that was counted."""
         capacity = {place.name: float(place.capacity) for place in self.bands.folder.locations}
-        return np.array([capacity[name] for name in self.bands.mean.camps])
+        return np.array([capacity[name] for name in self.bands.camps])
 
     def trivial(self, name: str) -> Floats:
-        """The people of a camp by day if those reported were shared by the trivial rule."""
-        mean, weights = self.bands.mean, self.capacities()
+        """The people of a camp by day if those reported were shared by the trivial rule; not a number if untold."""
+        bands, weights = self.bands, self.capacities()
         weights = weights if weights.sum() > 0 else np.ones(len(weights))
-        total = np.sum([mean.reported[camp] for camp in mean.camps], axis=0)
-        return np.asarray(total * weights[mean.camps.index(name)] / weights.sum())
+        total = np.sum([bands.reported[camp] for camp in bands.camps], axis=0)
+        shared = np.asarray(total * weights[bands.camps.index(name)] / weights.sum())
+        # The share tells the total, and on a day with few people somewhere the total less the others tells those.
+        return np.where(few(shared) | bands.days_of_small_reports(), np.nan, shared)
 
     def camp(self, name: str) -> CampPart:
         """One camp with its chart."""
-        folder, mean = self.bands.folder, self.bands.mean
+        folder, bands = self.bands.folder, self.bands
         at = [place.name for place in folder.locations].index(name)
-        reports = self.bands.days_of_reports(name)
+        reports = bands.told_reports(name)
         days = sorted({*_spread(folder.days), *(reports if len(reports) <= CHART_DAYS else ())})
-        on = [folder.starts_on + dt.timedelta(each) for each in days]
-        trivial, reported = self.trivial(name), mean.reported[name]
-        shown = _spread_of(reports)
-        bands = Bands(
-            low=list(zip(on, self.bands.low[days, at].tolist(), strict=True)),
-            middle=list(zip(on, self.bands.middle[days, at].tolist(), strict=True)),
-            high=list(zip(on, self.bands.high[days, at].tolist(), strict=True)),
-            points=[(folder.starts_on + dt.timedelta(each), float(reported[each])) for each in shown],
-            trivial=list(zip(on, trivial[days].tolist(), strict=True)),
+        untold = bands.untold().places[:, at]
+        points = [(day, people) for day, people in reports.items() if people is not None]
+        drawn = Bands(
+            low=self.line(bands.low[:, at], untold, days),
+            middle=self.line(bands.middle[:, at], untold, days),
+            high=self.line(bands.high[:, at], untold, days),
+            points=[(self.on(each), people) for each, people in _spread_of(points)],
+            trivial=self.line(self.trivial(name), np.zeros_like(untold), days),
         )
-        end = [self.bands.low[-1, at], self.bands.middle[-1, at], self.bands.high[-1, at]]
-        cells = tuple(self.words.people(float(value)) for value in end)
-        last = self.words.people(float(reported[-1]))
+        cells = [
+            self.words.people(float(band[-1, at]), is_untold=bool(untold[-1]))
+            for band in (bands.low, bands.middle, bands.high)
+        ]
+        last = self.words.people(float(bands.reported[name][-1]), is_untold=name in bands.reports_untold())
         return CampPart(
             name=name,
             note=self.words.say("of_reported", people=cells[1], reported=last),
             chart=Markup(
                 draw_bands(
-                    bands, title=self.words.say("camp_title", place=name), lang=self.words.lang, height=170
+                    drawn, title=self.words.say("camp_title", place=name), lang=self.words.lang, height=170
                 )
             ),
             cells=(*cells, last),
         )
 
-    def rules(self) -> list[RuleRow]:
-        """The model and the trivial rules, with their differences from the reports."""
-        found = self.bands.validation
-        if found is None:
-            return []
-        lines = [
-            ("rule_model", found.ours, True),
-            ("rule_model_scaled", found.rescaled, True),
-            ("rule_leak_free", found.leak_free, True),
-            ("rule_equal", found.equal, False),
-            ("rule_capacity", found.capacity, False),
-            ("rule_frozen", found.frozen, False),
-        ]
-        lines += [(f"rule_flee_{name}", peer.value, False) for name, peer in self.peers().items()]
-        most = max(value for _, value, _ in lines)
-        return [
-            RuleRow(
-                self.words.say(key, day=found.frozen_day),
-                number(value, digits=3),
-                Markup(bar(value, most)),
-                is_model,
-            )
-            for key, value, is_model in lines
-        ]
+    def line(self, people: Floats, untold: Flags, days: Sequence[int]) -> list[Point]:
+        """People by day as a chart shows them: what must not be told is a gap."""
+        hidden = untold | few(people) | np.isnan(people)
+        return [(self.on(each), None if hidden[each] else float(people[each])) for each in days]
 
-    def peers(self) -> dict[str, PeerError]:
-        """What is known of Flee on this conflict, by name."""
-        found = self.bands.validation
-        return {} if found is None else {key: it for key, it in found.peers._asdict().items() if it}
-
-    def peers_note(self) -> str:
-        """Who says what is known of Flee, or nothing."""
-        by = "; ".join(dict.fromkeys(peer.by for peer in self.peers().values()))
-        return self.words.say("flee_note", by=by) if by else ""
+    def on(self, at: int) -> dt.date:
+        """The date of a day of the period."""
+        return self.bands.folder.starts_on + dt.timedelta(at)
 
     def is_beaten(self) -> bool:
         """Whether a rule that needs no model is nearer to the reports than the model."""
@@ -264,5 +243,5 @@ def _spread(days: int) -> list[int]:
     return [round(at * (days - 1) / (CHART_DAYS - 1)) for at in range(CHART_DAYS)]
 
 
-def _spread_of(days: Sequence[int]) -> list[int]:
-    return [days[at] for at in _spread(len(days))]
+def _spread_of(points: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    return [points[at] for at in _spread(len(points))]

@@ -5,23 +5,37 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posada.movement import Flows, Validation, validate
 from posada.movement.check import check
 from posada.movement.ensemble import Ensemble, Runner, ensemble
-from posada.movement.network import Floats
-from posada.movement.rows import FleeFolder
-from posada.programme.disclosure import FEWEST_TOLD
+from posada.movement.network import Flags, Floats
+from posada.movement.result import reports_untold_at_end, total_is_untold
+from posada.movement.rows import TOTAL, FleeFolder
+from posada.movement.telling import Untold, few, untold_people, whole_is_untold
 from posada.programme.tables import PlaceDay, TrivialRule
 
 QUANTILES = (0.1, 0.5, 0.9)
 
 
+class Ends(NamedTuple):
+    """The low end, the middle and the high end of a number over the runs on the last day."""
+
+    low: float
+    middle: float
+    high: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictBands:
-    """Bands of the people by day and place, their mean, how near it comes to the reports, and faults found."""
+    """Bands of the people by day and place and of their sums, how near the middle is to the reports, faults found.
+
+    All numbers are exact; `untold` and `told_reports` say which of them may leave.
+    """
 
     folder: FleeFolder
     engine: str
@@ -33,18 +47,22 @@ class ConflictBands:
     low: Floats
     middle: Floats
     high: Floats
-    mean: Flows
+    set_out: Ends
+    in_camps: Ends
+    on_the_road: Floats
+    """The low end, the middle and the high end by day."""
+    reported: dict[str, Floats]
     validation: Validation | None
     faults: tuple[str, ...]
 
-    def rows(self) -> dict[str, tuple[PlaceDay, ...] | tuple[TrivialRule, ...]]:
-        """The answer as rows by table name; counts of fewer than ten people are left out."""
-        return {"place_days": tuple(self._place_days()), "trivial_rules": self._trivial_rules()}
+    @property
+    def camps(self) -> tuple[str, ...]:
+        """The camps whose people were counted, in the order of locations.csv."""
+        return tuple(it.name for it in self.folder.locations if it.is_camp and it.name in self.reported)
 
-    def summary(self, lang: str = "en") -> str:
-        """The answer in a few lines: people in camps, and how near that is to the reports."""
-        parts = [self.mean.summary(lang), *([self.validation.summary(lang)] if self.validation else [])]
-        return "\n\n".join(parts)
+    def rows(self) -> dict[str, tuple[PlaceDay, ...] | tuple[TrivialRule, ...]]:
+        """The answer as rows by table name; what must not be told is left out."""
+        return {"place_days": tuple(self._place_days()), "trivial_rules": self._trivial_rules()}
 
     def days_of_reports(self, place: str) -> list[int]:
         """The days on which people in a place were counted, in order."""
@@ -52,13 +70,48 @@ class ConflictBands:
         found = {} if counted is None else {it.day for reports in counted.reports for it in reports}
         return sorted(day for day in found if 0 <= day < self.folder.days)
 
+    def untold(self) -> Untold:
+        """By day what must not be told of the people of the model: what is few, and what is withheld beside it."""
+        is_camp = np.array([place.is_camp for place in self.folder.locations])
+        untold = untold_people(self.middle, self.on_the_road[1], is_camp)
+        return untold._replace(set_out=untold.set_out | total_is_untold(self.reported))
+
+    def told_reports(self, place: str) -> dict[int, float | None]:
+        """What was reported of a place by day of report; None where it must not be told.
+
+        Of a place that is withheld at the end the last report is withheld, as it is what stands there at the end.
+        """
+        days, people = self.days_of_reports(place), self.reported[place]
+        found = {day: None if few(people[day]) else float(people[day]) for day in days}
+        if days and place in self.reports_untold():
+            found[days[-1]] = None
+        return found
+
+    def reports_untold(self) -> frozenset[str]:
+        """The places whose people reported on the last day must not be told."""
+        return reports_untold_at_end(self.folder, self.reported)
+
+    def reported_in_camps(self) -> tuple[float, bool]:
+        """The people reported in all camps on the last day, and whether that must not be told."""
+        each = np.array([float(self.reported[name][-1]) for name in self.camps])
+        return float(each.sum()), bool(whole_is_untold(each))
+
+    def days_of_small_reports(self) -> Flags:
+        """The days on which few people were in some place, by its reports or the line between two."""
+        places = [people for name, people in self.reported.items() if name != TOTAL]
+        return np.asarray(few(np.array(places)).any(axis=0)) if places else np.zeros(self.folder.days, bool)
+
     def _place_days(self) -> list[PlaceDay]:
         found = []
+        untold = self.untold().places
         for at, place in enumerate(self.folder.locations):
-            reported = self.mean.reported.get(place.name)
-            report_days = set(self.days_of_reports(place.name))
+            reports = self.told_reports(place.name) if place.name in self.reported else {}
             for day in range(self.folder.days):
-                low, middle, high = (_told(band[day, at]) for band in (self.low, self.middle, self.high))
+                low, middle, high = (
+                    _told(band[day, at], is_untold=bool(untold[day, at]))
+                    for band in (self.low, self.middle, self.high)
+                )
+                told = reports.get(day)
                 found.append(
                     PlaceDay(
                         place=place.name,
@@ -67,29 +120,37 @@ class ConflictBands:
                         people_lo=low,
                         people_mid=middle,
                         people_hi=high,
-                        reported=None if reported is None else round(float(reported[day])),
-                        is_report=day in report_days,
+                        reported=None if told is None else round(told),
+                        is_report=day in reports,
                     )
                 )
         return found
 
     def _trivial_rules(self) -> tuple[TrivialRule, ...]:
+        """The differences from the reports: those of shares, then those of counts."""
         found = self.validation
         if found is None:
             return ()
-        named = {
-            "model": found.ours,
-            "model_scaled": found.rescaled,
+        shares = {
+            "model": found.rescaled,
             "leak_free": found.leak_free,
             "equal": found.equal,
             "capacity": found.capacity,
             "frozen": found.frozen,
+            **_known(found, "measured", "measured_leak_free"),
         }
-        flee = {f"flee_{name}": peer.value for name, peer in found.peers._asdict().items() if peer}
+        counts = {"model": found.ours, **_known(found, "measured_counts", "published")}
         return tuple(
-            TrivialRule(rule=rule, what="difference", value=round(value, 4))
-            for rule, value in {**named, **flee}.items()
+            TrivialRule(rule=rule, what=what, value=round(value, 4))
+            for what, values in (("share_difference", shares), ("count_difference", counts))
+            for rule, value in values.items()
         )
+
+
+def _known(found: Validation, *names: str) -> dict[str, float]:
+    """The figures of Flee by rule, as far as they are known."""
+    peers = found.peers._asdict()
+    return {f"flee_{name}": peers[name].value for name in names if peers[name] is not None}
 
 
 def conflict_bands(
@@ -123,7 +184,8 @@ def conflict_bands(
         quantiles=QUANTILES, workers=workers, run=run, progress=told,
     )  # fmt: skip
     low, middle, high = np.stack([runs.band(place.name) for place in folder.locations], axis=2)
-    mean = _mean_of(runs)
+    is_camp = np.array([place.is_camp for place in folder.locations])
+    middles = _flows(runs, middle, np.median(runs.on_the_road, axis=0), np.median(runs.set_out, axis=0))
     return ConflictBands(
         folder=folder,
         engine=engine,
@@ -135,20 +197,17 @@ def conflict_bands(
         low=low,
         middle=middle,
         high=high,
-        mean=mean,
-        validation=validate(mean) if mean.camps else None,
+        set_out=_ends(runs.set_out[:, -1]),
+        in_camps=_ends(runs.counts[:, -1, is_camp].sum(axis=1, dtype=float)),
+        on_the_road=np.quantile(runs.on_the_road, QUANTILES, axis=0),
+        reported=runs.reported,
+        validation=validate(middles) if middles.camps else None,
         faults=tuple(_faults_of_first(runs)),
     )
 
 
-def _mean_of(runs: Ensemble) -> Flows:
-    """The mean over all runs."""
-    return _flows(
-        runs,
-        runs.counts.mean(axis=0, dtype=float),
-        runs.on_the_road.mean(axis=0),
-        runs.set_out.mean(axis=0),
-    )
+def _ends(people: NDArray[np.floating[Any]]) -> Ends:
+    return Ends(*np.quantile(people, QUANTILES).tolist())
 
 
 def _faults_of_first(runs: Ensemble) -> list[str]:
@@ -163,7 +222,6 @@ def _flows(runs: Ensemble, counts: Floats, on_the_road: Floats, set_out: Floats)
     )
 
 
-def _told(people: float) -> int | None:
-    """A count as it may be told: whole, and not at all where there are few."""
-    whole = round(float(people))
-    return None if 0 < whole < FEWEST_TOLD else whole
+def _told(people: float, *, is_untold: bool) -> int | None:
+    """A count as it may be told: whole, and not at all where there are few or it would tell of few."""
+    return None if is_untold or few(np.asarray(people)) else round(float(people))

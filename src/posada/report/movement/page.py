@@ -16,8 +16,8 @@ from posada.report.movement.scene import Scene, data_of, draw_ground_once, draw_
 from posada.report.movement.words import Texts
 
 
-def told(people: float | None, texts: Texts, *, missing: str = "–") -> str:
-    """A count of people in words: as it is, as few, or as not known.
+def told(people: float | None, texts: Texts, *, missing: str = "–", is_untold: bool = False) -> str:
+    """A count of people in words: as it is, as few, as withheld for what it would tell, or as not known.
 
     >>> from posada.report.movement.words import EN
     >>> told(1234.4, EN), told(7, EN), told(0, EN), told(None, EN)
@@ -28,7 +28,9 @@ def told(people: float | None, texts: Texts, *, missing: str = "–") -> str:
     whole = round(people)
     if whole <= 0:
         return texts["nobody"]
-    return texts["few"] if whole < FEWEST_TOLD else number(whole)
+    if whole < FEWEST_TOLD:
+        return texts["few"]
+    return texts["withheld"] if is_untold else number(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,13 @@ class Words:
         """A day in few words; a dash for none."""
         return "–" if value is None else short_day(value, self.lang)
 
-    def people(self, count: float | None) -> str:
+    def people(self, count: float | None, *, is_untold: bool = False) -> str:
         """A count of people in words; a dash where it is not known."""
-        return told(count, self.texts)
+        return told(count, self.texts, is_untold=is_untold)
+
+    def counted(self, key: str, count: int) -> str:
+        """A sentence with a number of things in it, which has other words for one thing."""
+        return self.say(f"{key}_one") if count == 1 else self.say(key, count=number(count))
 
     def band(self, low: int | None, middle: int | None, high: int | None) -> str:
         """A band in words, its low end as few where it is too small to be told; a dash for none."""
