@@ -186,15 +186,13 @@ def test_damage_is_told_with_file_and_line(tmp_path, damage):
     assert text in (run.stderr if code == 2 else run.stdout)
 
 
-def test_ten_kinds_of_damage_in_one_folder_are_told_together(tmp_path):
+def test_several_kinds_of_damage_in_one_folder_are_told_together(tmp_path):
     """Every mistake of every file, not the first only."""
-    changed = {}
-    for damage in ("a road to a misspelt place", "a kind that is none", "a count below nobody"):
-        changed |= DAMAGED[damage][0]
+    several = ("a road to a misspelt place", "a kind that is none", "a count below nobody")
+    changed = {name: text for damage in several for name, text in DAMAGED[damage][0].items()}
     run = posada("check", "--flee", write_example(tmp_path / "example", **changed))
     assert run.exit_code == 2
-    for damage in ("a road to a misspelt place", "a kind that is none", "a count below nobody"):
-        assert DAMAGED[damage][2] in run.stderr
+    assert all(DAMAGED[damage][2] in run.stderr for damage in several)
 
 
 def test_a_sound_folder_says_what_it_holds(tmp_path):
