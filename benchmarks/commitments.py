@@ -26,8 +26,9 @@ from ledgers import on, random_ledger
 from posada.commitments import measure
 from posada.commitments.check import check
 from posada.commitments.check.possible import Units, possible, possible_over
-from posada.commitments.counts import Flow, outcome, outcome_of_periods
+from posada.commitments.counts import Flow, outcome
 from posada.commitments.example import example
+from posada.commitments.periods import outcome_of_periods
 from posada.programme.tables import Commitment, Delivery
 
 SHARES = [Fraction(1), Fraction(1, 2), Fraction(3, 4), Fraction(2, 3)]

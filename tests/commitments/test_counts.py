@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posada.commitments.counts import ANY, Flow, Outcome, outcome, outcome_of_periods
+from posada.commitments.counts import ANY, Flow, Outcome, outcome
 
 SHARES = [Fraction(1), Fraction(1, 2), Fraction(3, 4), Fraction(2, 3)]
 
@@ -138,41 +138,6 @@ def test_an_open_record_allows_every_verdict_of_a_closed_one(term):
 def test_without_a_day_nothing_is_late_or_broken(term):
     """A promise without a deadline can be kept, in part or not yet; it cannot be broken."""
     assert not outcome(**{**term, "due": None}).verdicts & {"late", "broken"}
-
-
-def by_listing_periods(flows, periods, *, amount, share):
-    counts = set()
-    for days in completions(flows):
-        counts.add(sum(min(amount, sum(a <= day <= b for day in days)) for a, b in periods))
-    owed = amount * len(periods)
-    return {"kept" if kept >= share * owed else "broken" for kept in counts}, (min(counts), max(counts))
-
-
-@given(
-    st.lists(flows_until(6), max_size=3),
-    st.integers(1, 3),
-    st.sampled_from([[(1, 1), (2, 2), (3, 3)], [(2, 3), (4, 5)], [(1, 2), (3, 4), (5, 6)]]),
-    st.sampled_from(SHARES),
-)
-def test_periods_are_counted_as_all_completions_are(flows, amount, periods, share):
-    """Flows over several periods, before the first and after the last included."""
-    found = outcome_of_periods(flows, periods, amount=amount, share=share)
-    verdicts, kept = by_listing_periods(flows, periods, amount=amount, share=share)
-    assert (set(found.verdicts), found.kept) == (verdicts, kept)
-
-
-def test_no_ended_period_is_nothing_due():
-    """On the first day of a daily promise nothing can be said yet."""
-    assert outcome_of_periods([], [], amount=15).verdicts == {"not_due"}
-
-
-def test_flows_spread_too_widely_to_try_count_for_none():
-    """The answer then has more verdicts than it might, never fewer."""
-    periods = [(day, day) for day in range(1, 9)]
-    flows = [Flow(1, 8, 5, 5)] * 5
-    found = outcome_of_periods(flows, periods, amount=1, share=Fraction(1, 8))
-    assert found.kept == (0, 8)
-    assert found.verdicts == {"kept", "broken"}
 
 
 def test_two_outcomes_together_hold_what_either_holds():

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from posada.commitments.counts import ANY, Flow
+from posada.commitments.counts import Flow
 from posada.commitments.records import (
     accepted_by,
     binding_moments,
     covers,
     flows_of,
-    gaps,
     gathered,
     suspended_by,
     triggered_of,
@@ -30,10 +29,6 @@ def flows(*rows, made=0, as_of=30):
         (flow.first - DAY_0, flow.last - DAY_0, flow.least, flow.most)
         for flow in flows_of(rows, on(made), on(as_of))
     ]
-
-
-def lacking(*rows, as_of=5):
-    return [(flow.first - DAY_0, flow.last - DAY_0, flow.most) for flow in gaps(rows, START, on(as_of))]
 
 
 def test_a_row_of_one_day_and_one_number_is_sure() -> None:
@@ -60,43 +55,8 @@ def test_flows_of_the_same_days_are_one() -> None:
     ]
 
 
-def test_without_coverage_anything_may_be_missing() -> None:
-    """Absence of rows is no absence of deliveries."""
-    assert lacking() == [(0, 5, ANY)]
-    assert lacking(covered(0, 9, "none")) == [(0, 5, ANY)]
-    assert lacking(covered(0, 9, "partial")) == [(0, 5, ANY)]
-
-
-def test_where_the_record_is_complete_nothing_is_missing() -> None:
-    """Only the days outside stay open."""
-    assert lacking(covered(0, 9)) == []
-    assert lacking(covered(1, 2)) == [(0, 0, ANY), (3, 5, ANY)]
-
-
-def test_a_declared_bound_limits_what_is_missing() -> None:
-    """So many at most, on days that no complete record covers."""
-    assert lacking(covered(0, 9, "partial", missing_at_most=7)) == [(0, 5, 7)]
-    assert lacking(covered(0, 9, "partial", missing_at_most=7), covered(0, 2)) == [(3, 5, 7)]
-
-
-def test_of_two_bounds_the_least_holds_where_both_do() -> None:
-    """Two people who vouch for the same days know more than one, not less."""
-    least, most = covered(0, 9, "partial", missing_at_most=3), covered(0, 9, "partial", missing_at_most=5)
-    assert lacking(most, least) == lacking(least) == [(0, 5, 3)]
-    assert lacking(most, covered(2, 3, "partial", missing_at_most=0)) == [(2, 3, 0), (0, 5, 5)]
-
-
-def test_a_bound_cut_in_pieces_fills_no_complete_day() -> None:
-    """Each piece may hold all that is lacking; or all is one flow around the complete day."""
-    rows = [covered(0, 2, "partial", missing_at_most=5), covered(1, 1)]
-    found = gaps(rows, START, on(2), apart=True)
-    assert [(flow.first - DAY_0, flow.last - DAY_0, flow.most) for flow in found] == [(0, 0, 5), (2, 2, 5)]
-    assert lacking(*rows, as_of=2) == [(0, 2, 5)]
-
-
 def test_coverage_of_another_event_says_nothing_about_deliveries() -> None:
     """Who counted registrations did not count cards."""
-    assert lacking(covered(0, 9, event="triggered")) == [(0, 5, ANY)]
     assert not covers([covered(0, 9, event="triggered")], on(1), on(2))
     assert covers([covered(0, 1), covered(2, 3)], on(0), on(3))
 

@@ -9,12 +9,10 @@ ranges can happen (they are generalised polymatroids, whose sums are told by the
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 from typing import Literal
 
 Verdict = Literal[
@@ -33,9 +31,6 @@ Range = tuple[int, int]
 
 ANY = 10**12
 """So many that no promise is larger: the upper end of what an open record may lack."""
-
-MOST_CHOICES = 4096
-"""Choices of days tried for flows that are sure but spread over several periods; beyond, they count for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +58,6 @@ class Outcome:
             self.verdicts | other.verdicts,
             *(
                 (min(mine[0], theirs[0]), max(mine[1], theirs[1]))
-                for mine, theirs in (
-                    (self.kept, other.kept),
-                    (self.late, other.late),
-                    (self.owed, other.owed),
-                )
-            ),
-        )
-
-    def and_also(self, other: Outcome) -> Outcome:
-        """What is possible if both of two outcomes allow it, each of which allows all that may be so."""
-        return Outcome(
-            self.verdicts & other.verdicts,
-            *(
-                (max(mine[0], theirs[0]), min(mine[1], theirs[1]))
                 for mine, theirs in (
                     (self.kept, other.kept),
                     (self.late, other.late),
@@ -134,7 +115,7 @@ def outcome(
             found.add("kept")
         if on_time[0] < most:
             found |= _unmet(on_time, late, together, (fewest, most), due, as_of, stopped=stopped)
-    return Outcome(frozenset(found), _capped(on_time, owed), _late(on_time, late, together, owed), owed)
+    return Outcome(frozenset(found), capped(on_time, owed), _late(on_time, late, together, owed), owed)
 
 
 def _bounds(flows: Iterable[Flow], due: int | None) -> tuple[Range, Range, Range]:
@@ -185,7 +166,8 @@ def _unmet(
     return found
 
 
-def _capped(units: Range, owed: Range) -> Range:
+def capped(units: Range, owed: Range) -> Range:
+    """So many units as count: what comes beyond what is owed does not."""
     return min(units[0], owed[0]), min(units[1], owed[1])
 
 
@@ -194,88 +176,3 @@ def _late(on_time: Range, late: Range, together: Range, owed: Range) -> Range:
     least = min(owed[0], on_time[1] + late[0]) - min(owed[0], on_time[1])
     reached = on_time[0] + min(late[1], together[1] - on_time[0])
     return least, min(owed[1], reached) - min(owed[1], on_time[0])
-
-
-def outcome_of_periods(
-    flows: Sequence[Flow],
-    periods: Sequence[Range],
-    *,
-    amount: int,
-    waived: Range = (0, 0),
-    share: Fraction = Fraction(1),
-    when_none: Verdict = "not_due",
-) -> Outcome:
-    """The possible verdicts on a promise of `amount` units in each of these ended periods, one after another.
-
-    Units count for the period they come in, up to its amount: a bus too many today is no bus tomorrow, so
-    nothing is ever late. Units that were waived are owed in no period. Where no period has ended, the
-    verdict is `when_none`.
-
-    Fifteen buses a day on two days, six and five on a complete record:
-
-    >>> found = outcome_of_periods([Flow(1, 1, 6, 6), Flow(2, 2, 5, 5)], [(1, 1), (2, 2)], amount=15)
-    >>> sorted(found.verdicts), found.kept, found.owed
-    (['broken'], (11, 11), (30, 30))
-    """
-    if not periods:
-        return Outcome(frozenset({when_none}), (0, 0), (0, 0), (0, 0))
-    whole = amount * len(periods)
-    owed = (max(0, whole - waived[1]), max(0, whole - waived[0]))
-    kept = (_fewest_kept(flows, periods, amount), _most_kept(flows, periods, amount))
-    found: set[Verdict] = set()
-    if owed[0] == 0:
-        found.add("waived")
-    if owed[1] > 0 and kept[1] >= needed(max(1, owed[0]), share):
-        found.add("kept")
-    if owed[1] > 0 and kept[0] < needed(owed[1], share):
-        found.add("broken")
-    return Outcome(frozenset(found), _capped(kept, owed), (0, 0), owed)
-
-
-def _most_kept(flows: Sequence[Flow], periods: Sequence[Range], amount: int) -> int:
-    """The most units that can count: each period takes first the flows that end first (Glover, 1967)."""
-    waiting: list[tuple[int, int, int]] = []
-    coming = sorted(flows, key=lambda flow: flow.first)
-    at = kept = 0
-    for first, last in periods:
-        while at < len(coming) and coming[at].first <= last:
-            heapq.heappush(waiting, (coming[at].last, at, coming[at].most))
-            at += 1
-        room = amount
-        while waiting and room:
-            ends, number, units = heapq.heappop(waiting)
-            if ends < first:
-                continue
-            taken = min(room, units)
-            room -= taken
-            kept += taken
-            if units > taken:
-                heapq.heappush(waiting, (ends, number, units - taken))
-    return kept
-
-
-def _fewest_kept(flows: Sequence[Flow], periods: Sequence[Range], amount: int) -> int:
-    """The fewest units that can count: sure flows pile up in one period each, for that wastes most."""
-    certain = [0] * len(periods)
-    spread: list[tuple[range, int]] = []
-    for flow in flows:
-        if flow.least == 0 or flow.first < periods[0][0] or flow.last > periods[-1][1]:
-            continue
-        touched = [
-            number
-            for number, (first, last) in enumerate(periods)
-            if flow.first <= last and flow.last >= first
-        ]
-        if len(touched) == 1:
-            certain[touched[0]] += flow.least
-        else:
-            spread.append((range(touched[0], touched[-1] + 1), flow.least))
-    if math.prod(len(choices) for choices, _ in spread) > MOST_CHOICES:
-        spread = []
-    fewest = ANY
-    for choice in product(*(choices for choices, _ in spread)):
-        filled = certain.copy()
-        for number, (_, units) in zip(choice, spread, strict=True):
-            filled[number] += units
-        fewest = min(fewest, sum(min(amount, units) for units in filled))
-    return fewest

@@ -10,6 +10,7 @@ from functools import reduce
 from posada.commitments.contradictions import weigh_all
 from posada.commitments.counts import Flow, Outcome, Verdict, outcome
 from posada.commitments.existence import voices_on
+from posada.commitments.lacking import Lacking, flows_of_bounds, lacking, open_flows
 from posada.commitments.lifecycle import Standing, lifecycle_of, standing_of
 from posada.commitments.plausibility import implausible
 from posada.commitments.problem import (
@@ -24,7 +25,6 @@ from posada.commitments.problem import (
 from posada.commitments.records import (
     covers,
     flows_of,
-    gaps,
     gathered,
     suspended_by,
     triggered_of,
@@ -121,11 +121,11 @@ def _outcome(problem: Problem, evidence: Evidence, due: Due, standing: Standing)
     if commitment.verifiability == "not_as_stated" or commitment.act == "prohibition":
         # How often something did not happen is no count of deliveries: no number would be honest.
         return Outcome(frozenset({"unverifiable"}), (0, 0), (0, 0), (0, 0))
-    missing = gaps(evidence.coverage, commitment.made_on, problem.as_of)
+    gap = lacking(evidence.coverage, commitment.made_on, problem.as_of)
     return reduce(
         Outcome.or_else,
         (
-            _outcome_of_records(problem, evidence, due, standing, rows, missing)
+            _outcome_of_records(problem, evidence, due, standing, rows, gap)
             for rows in choices_between_counts(evidence.deliveries)
         ),
     )
@@ -137,14 +137,14 @@ def _outcome_of_records(
     due: Due,
     standing: Standing,
     rows: Sequence[Delivery],
-    missing: Sequence[Flow],
+    gap: Lacking,
 ) -> Outcome:
+    """The verdicts and counts if one of the counts that compete is true."""
     commitment = evidence.commitment
-    flows = gathered([*flows_of(rows, commitment.made_on, problem.as_of), *missing])
+    flows = gathered([*flows_of(rows, commitment.made_on, problem.as_of), *open_flows(gap)])
     if commitment.deadline == "recurring":
-        apart = gaps(evidence.coverage, commitment.made_on, problem.as_of, apart=True)
-        told = flows_of(rows, commitment.made_on, problem.as_of)
-        return outcome_of_recurring(problem, evidence, standing, rows, [flows, gathered([*told, *apart])])
+        return outcome_of_recurring(problem, evidence, standing, rows, flows, gap)
+    flows = gathered([*flows, *flows_of_bounds(gap)])
     stopped = due.stopped_since is not None and problem.as_of >= due.stopped_since
     return reduce(
         Outcome.or_else,

@@ -1,4 +1,4 @@
-"""From rows to flows: what the record says was delivered, and what it may lack where nobody vouches for it."""
+"""From rows to flows: what the record says was delivered, what it vouches for, what was owed and when."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from posada.commitments.counts import ANY, Flow, Range
+from posada.commitments.lacking import days_of, outside
 from posada.programme.tables import Commitment, Coverage, Delivery
 
 
@@ -37,56 +38,14 @@ def gathered(flows: Iterable[Flow]) -> list[Flow]:
     return [Flow(*days, *sums) for days, sums in sorted(found.items())]
 
 
-def gaps(coverage: Iterable[Coverage], first: dt.date, as_of: dt.date, *, apart: bool = False) -> list[Flow]:
-    """What the record may lack: any number on days that nobody vouches for, so many where a bound is declared.
-
-    Where bounds overlap, the least holds for the days they share. `apart` makes a flow of each run of days of a
-    bound that complete records cut in pieces: no unit falls between, but each piece may hold them all.
-    """
-    rows = [row for row in coverage if row.event == "delivered"]
-    bounded = [row for row in rows if row.completeness == "partial" and row.missing_at_most is not None]
-    vouched = [_days(row) for row in rows if row.completeness == "complete"]
-    whole = (first.toordinal(), as_of.toordinal())
-    found = [
-        Flow(start, end, 0, ANY)
-        for start, end in _outside(whole, [*vouched, *(_days(row) for row in bounded)])
-    ]
-    for row in sorted(bounded, key=lambda row: (row.missing_at_most or 0, row.from_on, row.until_on)):
-        start, end = max(whole[0], row.from_on.toordinal()), min(whole[1], row.until_on.toordinal())
-        left = _outside((start, end), vouched)
-        runs = left if apart or not left else [(left[0][0], left[-1][1])]
-        found += [Flow(*run, 0, row.missing_at_most or 0) for run in runs]
-        vouched.append(_days(row))
-    return found
-
-
-def _days(row: Coverage) -> Range:
-    return row.from_on.toordinal(), row.until_on.toordinal()
-
-
-def _outside(whole: Range, windows: Sequence[Range]) -> list[Range]:
-    """The runs of days of `whole` that are in none of the windows."""
-    found = []
-    start = whole[0]
-    for first, last in sorted(windows):
-        if first > start:
-            found.append((start, min(first - 1, whole[1])))
-        start = max(start, last + 1)
-        if start > whole[1]:
-            break
-    if start <= whole[1]:
-        found.append((start, whole[1]))
-    return [run for run in found if run[0] <= run[1]]
-
-
 def covers(coverage: Iterable[Coverage], first: dt.date, last: dt.date, event: str = "delivered") -> bool:
     """Whether somebody vouches for every day from `first` to `last`.
 
     >>> covers([], dt.date(2021, 11, 25), dt.date(2021, 11, 26))
     False
     """
-    windows = [_days(row) for row in coverage if row.event == event and row.completeness == "complete"]
-    return not _outside((first.toordinal(), last.toordinal()), windows)
+    windows = [days_of(row) for row in coverage if row.event == event and row.completeness == "complete"]
+    return not outside((first.toordinal(), last.toordinal()), windows)
 
 
 def triggered_of(
@@ -168,10 +127,10 @@ def binding_moments(
     if commitment.antecedent:
         named = [row for row in rows if row.event == "triggered" and row.amount_hi]
         vouched = [
-            _days(row) for row in coverage if row.event == "triggered" and row.completeness == "complete"
+            days_of(row) for row in coverage if row.event == "triggered" and row.completeness == "complete"
         ]
         sure = [row for row in named if row.amount_lo]
-        found.append(_moments(named, sure, _outside(whole, vouched), as_of))
+        found.append(_moments(named, sure, outside(whole, vouched), as_of))
     return tuple(found)
 
 

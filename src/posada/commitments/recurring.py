@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import reduce
 
-from posada.commitments.counts import ANY, Flow, Outcome, Range, Verdict, outcome_of_periods
+from posada.commitments.counts import ANY, Flow, Outcome, Range, Verdict
+from posada.commitments.lacking import Lacking
 from posada.commitments.lifecycle import Standing
+from posada.commitments.periods import outcome_of_periods
 from posada.commitments.problem import Evidence, Problem
 from posada.commitments.records import Moments, binding_moments, suspension_moments, waived_of
 from posada.commitments.terms import Periods, periods_of
@@ -26,13 +28,14 @@ def outcome_of_recurring(
     evidence: Evidence,
     standing: Standing,
     rows: Sequence[Delivery],
-    readings: Sequence[Sequence[Flow]],
+    flows: Sequence[Flow],
+    gap: Lacking,
 ) -> Outcome:
     """The verdicts and counts on a commitment that is due again and again.
 
     It is measured over the periods that have ended, from the first that began when it bound to the last that
     ended before it was suspended. Where the calendar is not known so far, more of them may have ended, kept or
-    not. Each of the `readings` allows all that may be so, and some allow more: what all allow is possible.
+    not.
     """
     commitment = evidence.commitment
     until = standing.successor.made_on if standing.successor is not None else None
@@ -51,7 +54,7 @@ def outcome_of_recurring(
         for last, stopped in _ends(ended, suspension_moments(rows, problem.as_of))
     ]
     if spans:
-        found = _outcome_of_spans(evidence, waived_of(rows, problem.as_of), readings, ended, spans)
+        found = _outcome_of_spans(evidence, waived_of(rows, problem.as_of), flows, gap, ended, spans)
         possible.append(found)
         if not periods.is_whole:
             unknown = frozenset[Verdict]({"not_due", "kept", "broken"})
@@ -90,7 +93,8 @@ def _without_periods(first: int, ended: Sequence[Range], periods: Periods, *, is
 def _outcome_of_spans(
     evidence: Evidence,
     waived: Range,
-    readings: Sequence[Sequence[Flow]],
+    flows: Sequence[Flow],
+    gap: Lacking,
     ended: Sequence[Range],
     spans: Sequence[Span],
 ) -> Outcome:
@@ -99,19 +103,14 @@ def _outcome_of_spans(
     amount = commitment.amount or 1
 
     def of_span(span: Span) -> Outcome:
-        return reduce(
-            Outcome.and_also,
-            (
-                outcome_of_periods(
-                    flows,
-                    ended[span[0] : span[1]],
-                    amount=amount,
-                    waived=waived,
-                    share=Fraction(str(commitment.target_share)),
-                    when_none=span[2],
-                )
-                for flows in readings
-            ),
+        return outcome_of_periods(
+            flows,
+            ended[span[0] : span[1]],
+            amount=amount,
+            waived=waived,
+            share=Fraction(str(commitment.target_share)),
+            when_none=span[2],
+            gap=gap,
         )
 
     if len(spans) <= MOST_SPANS:

@@ -6,7 +6,8 @@ import random
 from fractions import Fraction
 from itertools import combinations_with_replacement, product
 
-from posada.commitments.check.possible import PLENTY, Found, Units, possible, possible_over, verdict_of
+from posada.commitments.check.missing import PLENTY
+from posada.commitments.check.possible import Found, Units, possible, possible_over, verdict_of
 
 SHARES = [Fraction(1), Fraction(1, 2), Fraction(3, 4), Fraction(2, 3)]
 

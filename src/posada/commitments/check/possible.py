@@ -12,13 +12,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import combinations
 
-Span = tuple[int, int]
-PLENTY = 10**12
-"""Stands for any number, as in the tables."""
+from posada.commitments.check.missing import PLENTY, Missing, Span
+
 ALL_TRIED = 300
 """So many values of what is owed are all tried; of more, only those near which something changes."""
 MOST_TRIED = 4096
+MOST_PERIODS = 10
+"""Of more periods, not every set is tried on what bounds and lots together can fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,10 @@ def possible(
     due: int | None,
     as_of: int,
     stopped: bool = False,
+    missing: Missing | None = None,
 ) -> Found:
     """Everything that some completion gives for units due on one day."""
-    on_time, late, both = _sums(units, due)
+    on_time, late, both = _sums(units, due, missing or Missing())
     found = Found()
     least, most = triggered[0] - waived[1], triggered[1] - waived[0]
     if least <= 0:
@@ -103,7 +106,7 @@ def possible(
     return found
 
 
-def _sums(units: Iterable[Units], due: int | None) -> tuple[Span, Span, Span]:
+def _sums(units: Iterable[Units], due: int | None, missing: Missing) -> tuple[Span, Span, Span]:
     """Between which bounds the units on time, the late ones and all of them lie."""
     punctual, tardy, either = [0, 0], [0, 0], [0, 0]
     for row in units:
@@ -114,8 +117,11 @@ def _sums(units: Iterable[Units], due: int | None) -> tuple[Span, Span, Span]:
             kind = tardy
         kind[0] += row.least
         kind[1] += row.most
-    both = punctual[0] + tardy[0] + either[0], punctual[1] + tardy[1] + either[1]
-    return (punctual[0], punctual[1] + either[1]), (tardy[0], tardy[1] + either[1]), both
+    least = punctual[0] + tardy[0] + either[0]
+    most = punctual[1] + tardy[1] + either[1] + missing.between(0, PLENTY)
+    punctual[1] += missing.between(0, PLENTY if due is None else due)
+    tardy[1] += 0 if due is None else missing.between(due + 1, PLENTY)
+    return (punctual[0], punctual[1] + either[1]), (tardy[0], tardy[1] + either[1]), (least, most)
 
 
 def _within(bounds: Span, values: Iterable[int]) -> list[int]:
@@ -145,6 +151,7 @@ def possible_over(
     waived: Span,
     share: Fraction,
     if_none: str = "not_due",
+    missing: Missing | None = None,
 ) -> tuple[Found, bool]:
     """Everything that some completion gives for so many units in each period; whether all was tried."""
     found = Found()
@@ -152,7 +159,7 @@ def possible_over(
         found.add(if_none, 0, 0, 0)
         return found, True
     fewest, is_tried = _fewest(units, periods, amount)
-    most = _most(units, periods, amount)
+    most, is_most = _most(units, periods, amount, missing or Missing())
     for owed in range(amount * len(periods) - waived[1], amount * len(periods) - waived[0] + 1):
         for kept in _within((fewest, most), (math.ceil(share * owed) - 1, math.ceil(share * owed))):
             if owed <= 0:
@@ -160,7 +167,7 @@ def possible_over(
             else:
                 verdict = "kept" if kept >= share * owed else "broken"
                 found.add(verdict, min(kept, owed), 0, owed)
-    return found, is_tried
+    return found, is_tried and is_most
 
 
 def _fewest(units: Sequence[Units], periods: Sequence[Span], amount: int) -> tuple[int, bool]:
@@ -188,8 +195,29 @@ def _fills(
         filled[period] -= sure[0].least
 
 
-def _most(units: Sequence[Units], periods: Sequence[Span], amount: int) -> int:
-    """The most units that can count: a greatest flow from lots to periods, path by path."""
+def _most(units: Sequence[Units], periods: Sequence[Span], amount: int, missing: Missing) -> tuple[int, bool]:
+    """The most units that can count, or so many at least; whether no more can.
+
+    Lots fill periods first, and what may be missing goes into the room they leave. That may not be the most, so
+    every set of periods is tried in which lots and bounds give out before the amount is reached (Hall, 1935).
+    """
+    filled, room = _most_of_lots(units, periods, amount)
+    found = filled + missing.within(periods, room)
+    if not missing.pieces or found == amount * len(periods):
+        return found, True
+    if len(periods) > MOST_PERIODS:
+        return found, False
+    most = amount * len(periods)
+    for size in range(1, len(periods) + 1):
+        for short in combinations(periods, size):
+            reaching = (row.most for row in units if any(row.first <= b and a <= row.last for a, b in short))
+            given_out = sum(reaching) + missing.within(short, [PLENTY] * size)
+            most = min(most, given_out + amount * (len(periods) - size))
+    return most, True
+
+
+def _most_of_lots(units: Sequence[Units], periods: Sequence[Span], amount: int) -> tuple[int, list[int]]:
+    """The most units of lots that can count, and the room they leave: a greatest flow, path by path."""
     left = [row.most for row in units]
     room = [amount] * len(periods)
     sent: dict[tuple[int, int], int] = {}
@@ -213,7 +241,7 @@ def _most(units: Sequence[Units], periods: Sequence[Span], amount: int) -> int:
             left[lot] -= moved
             room[path[-1][1]] -= moved
             total += moved
-    return total
+    return total, room
 
 
 def _path(

@@ -10,7 +10,8 @@ from itertools import product
 
 from posada.commitments.check.case import Case
 from posada.commitments.check.days import DAY, Series, due_days, ended_periods
-from posada.commitments.check.possible import MOST_TRIED, PLENTY, Found, Span, Units, possible, possible_over
+from posada.commitments.check.missing import PLENTY, Missing, Span, holds, missing_and_open
+from posada.commitments.check.possible import MOST_TRIED, Found, Units, possible, possible_over
 from posada.programme.tables import Commitment, Coverage, Delivery
 
 MOST_SPANS = 512
@@ -62,7 +63,7 @@ def _compete(one: Delivery, other: Delivery) -> bool:
 
 def _add_single(found: Found, case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> None:
     as_of = case.terms.as_of
-    units = _units(case, commitment, rows)
+    units, missing = _units(case, commitment, rows)
     due = due_days(case, commitment)
     for day in due.days or (None,):
         by = as_of if day is None else min(day, as_of)
@@ -80,6 +81,7 @@ def _add_single(found: Found, case: Case, commitment: Commitment, rows: Sequence
                     due=None if day is None or stands_still else day.toordinal(),
                     as_of=as_of.toordinal(),
                     stopped=stands_still,
+                    missing=missing,
                 )
             )
 
@@ -130,20 +132,16 @@ def _add_periods(
     if_none = "not_due" if stopped is None and series.goes_on != "suspended" else "suspended"
     if series.periods and not begun and series.goes_on == "over":
         if_none = "not_triggered"
-    (one, is_tried), (other, _) = (
-        possible_over(
-            _units(case, commitment, rows, in_runs=in_runs),
-            [(first.toordinal(), last.toordinal()) for first, last in chosen],
-            amount=commitment.amount or 1,
-            waived=_waived(rows, case.terms.as_of),
-            share=Fraction(str(commitment.target_share)),
-            if_none=if_none,
-        )
-        for in_runs in (False, True)
+    units, missing = _units(case, commitment, rows)
+    one, is_tried = possible_over(
+        units,
+        [(first.toordinal(), last.toordinal()) for first, last in chosen],
+        amount=commitment.amount or 1,
+        waived=_waived(rows, case.terms.as_of),
+        share=Fraction(str(commitment.target_share)),
+        if_none=if_none,
+        missing=missing,
     )
-    # Both readings hold every completion; what only one allows is none.
-    one.verdicts &= other.verdicts
-    one.kept = one.kept[0], min(one.kept[1], other.kept[1])
     found.join(one)
     return is_tried
 
@@ -188,9 +186,7 @@ def _is_unwatched(
     return event == "accepted" and not named
 
 
-def _units(
-    case: Case, commitment: Commitment, rows: Sequence[Delivery], *, in_runs: bool = False
-) -> list[Units]:
+def _units(case: Case, commitment: Commitment, rows: Sequence[Delivery]) -> tuple[list[Units], Missing]:
     """What is on record and what the record may lack, between the promise and the day of the answer."""
     made, today = commitment.made_on, case.terms.as_of
     found = []
@@ -200,49 +196,15 @@ def _units(
             is_sure = row.status != "disputed" and made <= row.from_on and last <= today
             days = max(made, row.from_on).toordinal(), min(today, last).toordinal()
             found.append(Units(*days, (row.amount_lo or 0) if is_sure else 0, row.amount_hi))
-    return found + _lacking(case.coverage(commitment), made, today, in_runs=in_runs)
-
-
-def _lacking(coverage: Sequence[Coverage], made: dt.date, today: dt.date, *, in_runs: bool) -> list[Units]:
-    """What may be missing: any number on a day that nobody vouches for, so many where that is declared.
-
-    A day belongs to the least of the bounds that hold for it; `in_runs` keeps the days of a bound that hang
-    together apart from the others.
-    """
-    rows = [row for row in coverage if row.event == "delivered"]
-    whole = [row for row in rows if row.completeness == "complete"]
-    bounded = [row for row in rows if row.completeness == "partial" and row.missing_at_most is not None]
-    bounded.sort(key=lambda row: (row.missing_at_most or 0, row.from_on, row.until_on))
-    found: list[Units] = []
-    days_of: dict[int, list[int]] = {}
-    for number in range(made.toordinal(), today.toordinal() + 1):
-        day = dt.date.fromordinal(number)
-        if not any(_holds(row, day) for row in whole):
-            least = next((n for n, row in enumerate(bounded) if _holds(row, day)), None)
-            if least is not None:
-                days_of.setdefault(least, []).append(number)
-            elif found and found[-1].last == number - 1:
-                found[-1] = Units(found[-1].first, number, 0, PLENTY)
-            else:
-                found.append(Units(number, number, 0, PLENTY))
-    for least, days in days_of.items():
-        held = frozenset(days)
-        edges = [day for day in days if in_runs and day - 1 not in held] or [days[0]]
-        ends = [day for day in days if in_runs and day + 1 not in held] or [days[-1]]
-        most = bounded[least].missing_at_most or 0
-        found += [Units(first, last, 0, most) for first, last in zip(edges, ends, strict=True)]
-    return found
-
-
-def _holds(row: Coverage, day: dt.date) -> bool:
-    return row.from_on <= day <= row.until_on
+    missing, unbounded = missing_and_open(case.coverage(commitment), made, today)
+    return found + [Units(*days, 0, PLENTY) for days in unbounded], missing
 
 
 def is_vouched_for(coverage: Sequence[Coverage], event: str, first: dt.date, last: dt.date) -> bool:
     """Whether somebody vouches that every event of a kind from one day to another is on record."""
     rows = [row for row in coverage if row.event == event and row.completeness == "complete"]
     days = (first + number * DAY for number in range((last - first).days + 1))
-    return all(any(_holds(row, day) for row in rows) for day in days)
+    return all(any(holds(row, day) for row in rows) for day in days)
 
 
 def _triggered(case: Case, commitment: Commitment, rows: Sequence[Delivery], by: dt.date) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from posada.commitments.check.case import Case
 from posada.commitments.check.days import due_days
-from posada.commitments.check.possible import PLENTY, Span
+from posada.commitments.check.missing import PLENTY, Span
 from posada.commitments.check.reading import found_again, is_vouched_for
 from posada.programme import Fault
 from posada.programme.tables import Claim, Commitment, VerdictRow
