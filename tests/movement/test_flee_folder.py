@@ -75,7 +75,7 @@ DAMAGED = {
     "rule not supported": (
         {"simsetting_yml": "move_rules:\n  MatchCampEthnicity: True\n"},
         "simsetting.yml, line 2, move_rules.MatchCampEthnicity: the rule MatchCampEthnicity is not supported; "
-        "it must be false or absent, got True.",
+        "it must be false or absent, got true.",
     ),
     "rule mistyped": (
         {"simsetting_yml": "move_rules:\n  camp_wieght: 2\n"},

@@ -57,6 +57,14 @@ FAULTS = {
         "locations.csv, line 2, conflict_date: conflicts.csv has no conflict here: Flee takes it to be in conflict on "
         "all days, here it is a town.",
     ),
+    "no conflict at all": (
+        {"conflicts_csv": "#Day,Akora\n" + "0,0\n" * 40},
+        "conflicts.csv: no place is in conflict on any day: here nobody sets out.",
+    ),
+    "no zone": (
+        {"locations_csv": ZONE.format(0).replace("conflict_zone", "town"), "conflicts_csv": "#Day\n" + "0\n" * 40},
+        "conflicts.csv: no place is in conflict on any day: here nobody sets out.",
+    ),
     "closed town": (
         {"closures_csv": "camp,Brava,,2,4\n"},
         "closures.csv, line 1, closure_type: Brava is a town: Flee makes it a camp when the closure ends, here it "
@@ -211,7 +219,7 @@ def test_published_folders_tell_the_answer(shared_data: Path, name: str) -> None
 
 def test_no_rule_stands_unused() -> None:
     """Each rule is named in the list once."""
-    assert len(set(RULES)) == len(RULES) == 31
+    assert len(set(RULES)) == len(RULES) == 32
 
 
 def test_a_mistake_does_not_hide_the_findings_of_other_files(tmp_path: Path) -> None:

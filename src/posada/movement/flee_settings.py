@@ -137,7 +137,8 @@ def _take_rule(
 
 def _refusal(name: str, value: Any) -> str:
     off = f"at most {OFF_UP_TO[name]}" if name in OFF_UP_TO else "false"
-    return f"the rule {name} is not supported; it must be {off} or absent, got {value!r}."
+    got = str(value).lower() if isinstance(value, bool) else repr(value)
+    return f"the rule {name} is not supported; it must be {off} or absent, got {got}."
 
 
 def _is_off(name: str, value: Any) -> bool:

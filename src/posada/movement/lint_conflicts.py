@@ -70,6 +70,20 @@ def _date_against(place: Location, values: tuple[float, ...] | None) -> str:
     return f"must agree with conflicts.csv, where the first day is {first}, got {place.conflict_day}."
 
 
+def conflict_nowhere(folder: FleeFolder) -> Iterator[Mistake]:
+    """People set out from conflicts only, whatever total the reports have."""
+    told = folder.intensities
+    zones = [
+        place for place in folder.locations if place.kind == "conflict" and place.conflict_day < folder.days
+    ]
+    struck = {
+        place.name for place in folder.locations for value in (told or {}).get(place.name, ()) if value > 0
+    }
+    if not struck and not any(told is None or place.name not in told for place in zones):
+        text = "no place is in conflict on any day: here nobody sets out."
+        yield Mistake(LOCATIONS if told is None else CONFLICTS, None, "", text)
+
+
 def days_out_of_step(folder: FleeFolder) -> Iterator[Mistake]:
     """Flee counts the lines and never reads the day that stands in them."""
     told = folder.conflict_days
@@ -98,5 +112,6 @@ RULES = (
     conflicts_in_unknown_places,
     conflict_dates_without_conflicts_file,
     conflict_date_against_conflicts_file,
+    conflict_nowhere,
     days_out_of_step,
 )
