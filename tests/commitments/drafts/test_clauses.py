@@ -30,6 +30,8 @@ def test_clauses_fall_apart_where_their_that_is_said_again() -> None:
         ("bread and butter", "en", ["bread and butter"]),
         ("to stay and to work", "en", ["to stay", "to work"]),
         ("abrir la puerta y cerrar el paso", "es", ["abrir la puerta", "cerrar el paso"]),
+        ("una llave, como la vieja, o un candado", "es", ["una llave, como la vieja, o un candado"]),
+        ("abrir dos obras: una ahora, y otra luego", "es", ["abrir dos obras: una ahora, y otra luego"]),
         ("treinta y dos camas", "es", ["treinta y dos camas"]),
     ],
 )

@@ -80,6 +80,63 @@ CASES = {
         "The clerk said in 2008 the archive was dry.",
         ["the archive was dry"],
     ),
+    "what opens with a participle": (
+        "The board rejected a new lease, paving the way for a vote and a strike.",
+        ["a new lease"],
+    ),
+    "a clause before a participle": (
+        "The clerk said the lift was safe to use, contradicting a report that found rust in two cables.",
+        ["the lift was safe to use"],
+    ),
+    "an example is no item": (
+        "La junta prometió reparar las zonas comunes, como pasillos, patios o azoteas.",
+        ["reparar las zonas comunes, como pasillos, patios o azoteas"],
+    ),
+    "a purpose is no item": (
+        "Los vecinos exigieron la intervención del juzgado y de la policía, para que vigilen el patio y la calle.",
+        ["la intervención del juzgado y de la policía, para que vigilen el patio y la calle"],
+    ),
+    "that which points": ("The board rejected that charge.", ["that charge"]),
+    "the papers that allow to stay": (
+        "The board offered her papers that would have allowed her to stay.",
+        ["her papers that would have allowed her to stay"],
+    ),
+    "a noun behind to": (
+        "Landlords proposed a discount to tenants for the next year.",
+        ["a discount to tenants for the next year"],
+    ),
+    "what is called for": (
+        "The tenants called for an end to the works and a new lease.",
+        ["an end to the works", "a new lease"],
+    ),
+    "a relative is no clause": (
+        "El vecino criticó la obra que se hace en el patio.",
+        [],
+    ),
+    "yesterday is no infinitive": (
+        "El vecino exigió ayer a la junta una llave nueva.",
+        ["una llave nueva"],
+    ),
+    "a day between verb and clause": (
+        "La junta anunció el pasado 31 de mayo que el patio seguirá cerrado.",
+        ["el patio seguirá cerrado"],
+    ),
+    "the week between verb and clause": (
+        "El alcalde había dicho la semana pasada que el patio sigue cerrado.",
+        ["el patio sigue cerrado"],
+    ),
+    "who is told is no content": (
+        "She told the crowd the board had needed more time. Ada Lund told the crowd the board had needed more time.",
+        ["the board had needed more time"],
+    ),
+    "of what somebody is accused": (
+        "The tenants accused the board of hiding the letter.",
+        ["hiding the letter"],
+    ),
+    "two quotations under one verb": (
+        "La junta dijo que «falta luz en el patio» y «sobran vigilantes en la puerta».",
+        ["falta luz en el patio", "sobran vigilantes en la puerta"],
+    ),
     "who is asked is no content": (
         "Los vecinos pidieron al gobierno un censo.",
         ["un censo"],

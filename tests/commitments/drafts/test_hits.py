@@ -17,6 +17,8 @@ def read(text: str) -> list[tuple[str, str, str]]:
         "The claim was old and the report was long.",
         "La denuncia llegó tarde al juzgado.",
         "The office appeared to have promised.",
+        "The visit was brief and the teachers' demands are new.",
+        "Por eso, dicho muro que gotea fue derribado.",
         "The guards should have warned the neighbours much sooner.",
     ],
 )

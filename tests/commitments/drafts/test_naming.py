@@ -55,6 +55,35 @@ CASES = {
         "El intendente, Rubén Alzaga",
     ),
     "an adverb of manner": ("Los vecinos inicialmente rechazaron la oferta.", "Los vecinos"),
+    "she is no crowd": (
+        "Ada Lund opened the door. About 50 tenants waited. She said that the door was old.",
+        "Ada Lund",
+    ),
+    "several are meant by a plural verb": (
+        "Los vecinos de Lerma llenaron la plaza. Inés Roa llegó tarde. Pidieron una llave nueva.",
+        "Los vecinos de Lerma",
+    ),
+    "it is the body of the sentence": (
+        "The board met. The clerks' executive agreed to wait but it refused to sign the lease.",
+        "The clerks' executive",
+    ),
+    "whoever spoke, not whom they named": (
+        "Inés Roa recordó que la empresa tampoco avisó. «Que vengan a vernos», retó.",
+        "Inés Roa",
+    ),
+    "what opens the sentence": ("En la reunión el alcalde dijo que la ruta está libre.", "el alcalde"),
+    "a time is nobody": (
+        "Inés Roa llegó tarde. Al mismo tiempo añadió que la ruta está libre.",
+        "Inés Roa",
+    ),
+    "a paper in which one speaks": (
+        "La junta difundió un comunicado en el que afirmó que la ruta está libre.",
+        "La junta",
+    ),
+    "whoever acts in a relative clause": (
+        "Los vecinos visitaron a los agentes, quienes les prometieron una llave.",
+        "los agentes",
+    ),
     "the name alone": ("One of them, Ivo Pan, said the roof leaks.", "Ivo Pan"),
 }
 

@@ -33,6 +33,14 @@ CASES = {
         'Neighbours should prepare for "another bad night," Lund said.',
         [("Lund", "say", 'Neighbours should prepare for "another bad night,"')],
     ),
+    "what somebody finds something to be": (
+        'Lund described the plan as "unfair".',
+        [("Lund", "say", "unfair")],
+    ),
+    "who is told before a colon": (
+        'Ada Lund told the Lerma radio show: "It leaks."',
+        [("Ada Lund", "say", "It leaks.")],
+    ),
     "scare quotes": ('The so-called "village" has no water.', []),
 }
 

@@ -64,6 +64,55 @@ CASES = {
         "PORT LUND (Inland Wire) — The board said the bridge is open.",
         [("The board", "say", "the bridge is open")],
     ),
+    "a verb behind the source": (
+        "Según explica Inés Roa, las actas se perdieron en marzo.",
+        [("Inés Roa", "say", "las actas se perdieron en marzo")],
+    ),
+    "a source that stays unspoken": (
+        "Inés Roa llegó tarde. Según declaró a Radio Lerma, las actas se perdieron en marzo.",
+        [("Inés Roa", "say", "las actas se perdieron en marzo")],
+    ),
+    "with what somebody agrees": (
+        "Los vecinos sostuvieron que no están de acuerdo con la tarifa.",
+        [("Los vecinos", "say", "no están de acuerdo con la tarifa")],
+    ),
+    "in whose view": (
+        "Inés Roa recorrió la obra. A su juicio, el muro cede desde marzo.",
+        [("Inés Roa", "say", "el muro cede desde marzo")],
+    ),
+    "by what things are allotted": ("Rooms were allotted according to family size.", []),
+    "an inverted subject with its clause": (
+        "Afirmó el alcalde que la ruta está libre.",
+        [("el alcalde", "say", "la ruta está libre")],
+    ),
+    "a day is no content": (
+        "Este lunes, la junta denunció un robo en el patio.",
+        [("la junta", "say", "un robo en el patio")],
+    ),
+    "on the telephone": (
+        "Inés Roa dijo por teléfono a Lerma que el muro cede.",
+        [("Inés Roa", "say", "el muro cede")],
+    ),
+    "an auxiliary behind a quotation": (
+        "«El muro de la obra cede», ha relatado una vecina.",
+        [("una vecina", "say", "El muro de la obra cede")],
+    ),
+    "a relative clause between quotation and verb": (
+        "«El muro de la obra cede», en la cual viven 20 familias, agregó la junta.",
+        [("la junta", "say", "El muro de la obra cede")],
+    ),
+    "said in passing": (
+        "Furthermore, Ada Lund said, the taps had run dry.",
+        [("Ada Lund", "say", "the taps had run dry")],
+    ),
+    "in the present, in front of a name": (
+        '"The taps have run dry again," sighs Lund.',
+        [("Lund", "say", "The taps have run dry again")],
+    ),
+    "to whom it was told": (
+        "The drivers agreed to wait, Ada Lund told a news conference.",
+        [("Ada Lund", "say", "The drivers agreed to wait"), ("The drivers", "accept", "to wait")],
+    ),
     "nothing behind the source": ("La obra sigue parada, según", []),
 }
 

@@ -33,16 +33,19 @@ def _is_joint(words: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 
 def items(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> list[Part]:
     """The items of a list under one verb: nouns or infinitives parted by commas and a last "and"."""
+    whole = end
+    end = next((at for at in range(start + 1, end - 1) if _opens_no_item(words, start, at, lexicon)), end)
     commas = [at for at in range(start, end) if words[at].text == ","]
     joints = [
         at
         for at in range(start + 1, end - 1)
         if lexicon.has("and", words[at].text)
+        and (words[at + 1].lower == words[start].lower or not lexicon.has("prepositions", words[at + 1].text))
         and not (words[at - 1].lower in lexicon.numbers and words[at + 1].lower in lexicon.numbers)
     ]
     last = next((at for at in reversed(joints) if not commas or at > commas[-1]), None)
     if last is None or (not commas and not _opens_item(words, start, last + 1, lexicon)):
-        return [(start, end)]
+        return [(start, whole)]
     cuts = sorted({*commas, last})
     parts: list[Part] = []
     begin = start
@@ -50,7 +53,21 @@ def items(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> lis
         if cut > begin:
             parts.append((begin, cut))
         begin = cut + 1
-    return [*parts, (begin, end)]
+    return [*parts, (begin, whole)]
+
+
+def _opens_no_item(words: Sequence[Token], start: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a comma opens an aside of the last item: "..., como robos o golpes", "..., para que vuelvan"."""
+    following = words[at + 1]
+    if words[at].text == ":":
+        return True  # "Abrir dos investigaciones: una ..., y otra ...": what is listed is told of one item.
+    aside = lexicon.has("prepositions", following.text) or following.lower in (
+        "such",
+        "including",
+        "incluidos",
+        "incluidas",
+    )
+    return words[at].text == "," and aside and following.lower != words[start].lower
 
 
 def _opens_item(words: Sequence[Token], start: int, at: int, lexicon: Lexicon) -> bool:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+from posada.commitments.drafts.boundaries import (
+    before_aside,
+    before_clause,
+    behind_quotation,
+    end_of_content,
+    excludes,
+    goes_on,
+    is_quotations,
+    quotes_behind_mark,
+)
 from posada.commitments.drafts.clauses import INFINITIVES, clauses, items
 from posada.commitments.drafts.hits import Hit
 from posada.commitments.drafts.sentence import REACH, Sentence
@@ -16,20 +24,30 @@ def contents(
 ) -> None:
     """The statements that follow a cue, by the first frame that fits."""
     frames, words = hit.cue.frames, sentence.words
-    limit = min(_limit(sentence, hit, hits), sentence.end_of_reported(hit.at))
+    limit = min(end_of_content(sentence, hit, hits), sentence.end_of_reported(hit.at))
     opening = sentence.find(at, limit, "that")
-    if opening is not None and "np" in frames and not _leads_to_that(sentence, at, opening):
+    spanish = sentence.lexicon.lang == "es"
+    if opening is not None and ("np" in frames or spanish) and not _leads_to_that(sentence, at, opening):
         opening = None
+    if opening is not None and "np" in frames and _is_pointing(sentence, opening, limit):
+        opening = None  # "Rejected that charge".
     if opening is not None and "a" in frames and sentence.words[opening - 1].lower not in ("a", "de", "en"):
         opening = None  # "Se comprometió a dar tarjetas que ...": this "que" belongs to a noun.
     start = _skip(sentence, at, limit)
+    if "told" in frames:
+        start = _behind_told(sentence, start, limit)
     if opening is not None and "bare" in frames and opening - start >= 3:
         begun = sentence.joins(opening - 1) or _has_verb_between(sentence, start, opening)
         opening = None if begun else opening  # The first clause goes without its "that".
     if "that" in frames and opening is not None:
+        limit = before_aside(sentence, opening + 4, limit) if not spanish else limit
         for start, end in clauses(words, opening + 1, limit, sentence.lexicon):
-            sentence.add(speaker, hit.cue.act, start, end, rule or "that")
+            if is_quotations(sentence, start, end):
+                continue  # Each is read for itself.
+            sentence.add(speaker, hit.cue.act, start, behind_quotation(sentence, start, end), rule or "that")
         return
+    if quotes_behind_mark(sentence, at, limit):
+        return  # "Told the radio: "We ..."": the quotation is read for itself.
     to = _find_to(sentence, at, limit, frames)
     if to is not None:
         _items(sentence, hit, speaker, to, limit, rule or "infinitive")
@@ -41,8 +59,18 @@ def contents(
         and not sentence.lexicon.has("but", words[start].text)
         and not sentence.lexicon.has("and", words[start].text)
     ):
+        limit = before_aside(sentence, start + 3, limit)
         for begin, end in clauses(words, start, limit, sentence.lexicon):
             sentence.add(speaker, hit.cue.act, begin, end, rule or "bare")
+
+
+def _behind_told(sentence: Sentence, at: int, limit: int) -> int:
+    """The clause behind whoever is told: "told the crowd the road was open", "told reporters he would stay"."""
+    kinds = ("determiners", "persons", "things", "plurals")
+    for n in range(at + 1, min(limit - 2, at + 5)):
+        if any(sentence.has(kind, n) for kind in kinds) and not sentence.has("of", n - 1):
+            return n
+    return at
 
 
 def _has_verb_between(sentence: Sentence, start: int, end: int) -> bool:
@@ -58,9 +86,32 @@ def _leads_to_that(sentence: Sentence, at: int, opening: int) -> bool:
     between = [word for word in sentence.words[at:opening] if not sentence.lexicon.has("adverbs", word.text)]
     between = [word for word in between if word.is_word and not sentence.lexicon.has("dates", word.text)]
     if sentence.lexicon.lang == "es":
-        return not between or between[0].lower in ("a", "al") or len(between) == 1
+        fillers = ("determiners", "times", "of")
+        between = [word for word in between if not word.text.isdigit()]
+        between = [
+            word for word in between if not any(sentence.lexicon.has(kind, word.text) for kind in fillers)
+        ]
+        named_one = len(between) == 1 and between[0].is_name
+        return not between or named_one or sentence.lexicon.has("prepositions", between[0].text)
     return len(between) <= 3 and not any(
         word.lower in sentence.lexicon.words["noun_that"] for word in between
+    )
+
+
+def _is_pointing(sentence: Sentence, opening: int, limit: int) -> bool:
+    """Whether "that" points at a noun that was told before: no verb follows, as far as one can tell."""
+    if sentence.lexicon.lang != "en" or sentence.words[opening - 1].is_word is False:
+        return False
+    part = []
+    for word in sentence.words[opening + 1 : limit]:
+        if not word.is_word or sentence.lexicon.has("and", word.text):
+            break
+        part.append(word)
+    kinds = ("determiners", "persons", "things", "plurals", "ignored_subjects")
+    if not part or part[0].is_name or any(sentence.lexicon.has(kind, part[0].text) for kind in kinds):
+        return False
+    return len(part) <= 2 and not any(
+        sentence.looks_past(word) or sentence.lexicon.has("auxiliary", word.text) for word in part
     )
 
 
@@ -71,45 +122,18 @@ def _items(sentence: Sentence, hit: Hit, speaker: Speaker, start: int, limit: in
         start = opening + 1
     cut = next((n for n in range(start + 1, limit) if sentence.has("cuts", n)), limit)
     limit = cut if rule == "noun" else limit
-    limit = next((n for n in range(start + 1, limit - 1) if _excludes(sentence, n)), limit)
+    limit = next((n for n in range(start + 1, limit - 1) if excludes(sentence, n)), limit)
+    limit = before_aside(sentence, start, limit)
     if rule == "infinitive":
-        limit = next((n for n in range(start + 1, limit - 1) if _goes_on(sentence, n)), limit)
+        limit = next((n for n in range(start + 1, limit - 1) if goes_on(sentence, n)), limit)
     if sentence.lexicon.lang == "es":
-        limit = _before_clause(sentence, start, limit)
+        limit = before_clause(sentence, start, limit)
     if opening is not None and start > opening:
         parts = [(start, limit)]
     else:
         parts = items(sentence.words, start, limit, sentence.lexicon)
     for begin, end in parts:
         sentence.add(speaker, hit.cue.act, begin, end, rule)
-
-
-def _goes_on(sentence: Sentence, at: int) -> bool:
-    """Whether the subject goes on with another verb behind an infinitive: "offered to come but stopped short"."""
-    if sentence.has("but", at) and sentence.words[at - 1].text == ",":
-        return True
-    if sentence.words[at].text == "," and sentence.has("relatives", at + 1):
-        return True  # "..., citing the cold".
-    return (sentence.has("and", at) or sentence.has("but", at)) and sentence.looks_past(
-        sentence.words[at + 1]
-    )
-
-
-def _excludes(sentence: Sentence, at: int) -> bool:
-    """Whether a comma opens what was not meant, or another clause: "buses, not cards", "..., sino que ..."."""
-    opposed = ("not", "no", "never", "nunca", "sino")
-    return sentence.words[at].text == "," and sentence.words[at + 1].lower in opposed
-
-
-def _before_clause(sentence: Sentence, start: int, limit: int) -> int:
-    """Where a list ends in Spanish: at a comma behind which a verb in the past stands before the next comma."""
-    commas = [n for n in range(start, limit) if sentence.words[n].text == ","]
-    for comma, following in pairwise([*commas, limit]):
-        part = sentence.words[comma + 1 : following]
-        said_apart = any(sentence.lexicon.has("relatives", word.text) for word in part)
-        if not said_apart and any(word.text.endswith(("ó", "aron", "ieron")) for word in part):
-            return comma
-    return limit
 
 
 def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) -> int | None:
@@ -119,7 +143,8 @@ def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) ->
         word, following = sentence.words[n].lower, sentence.words[n + 1].lower
         if sentence.words[n].text in tuple(MARKS):
             return None
-        if spanish and "infinitive" in frames and word.endswith(INFINITIVES) and n <= at + 1:
+        is_day = any(sentence.has(kind, n) for kind in ("dates", "adverbs"))  # "Ayer" is no infinitive.
+        if spanish and "infinitive" in frames and word.endswith(INFINITIVES) and n <= at + 1 and not is_day:
             return n - (sentence.words[n - 1].lower == "no")
         if spanish and "infinitive" in frames and n > at + 1 and _follows_addressee(sentence, at, n):
             return n - (sentence.words[n - 1].lower == "no")
@@ -129,14 +154,16 @@ def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) ->
                 if word == "a" and "infinitive" not in frames and sentence.words[at - 1].lower[:3] != "neg"
                 else n + 1
             )
-        if not spanish and word == "for" and "for" in frames:
+        if not spanish and word == "of" and "of" in frames:
+            return n + 1
+        if not spanish and word == "for" and "for" in frames and (n == at or "np" not in frames):
             return n + 1
         if (
             not spanish
             and word == "to"
             and "to" in frames
-            and sentence.words[n - 1].lower != "up"
-            and not sentence.lexicon.has("determiners", following)
+            and _is_infinitive(sentence, n)
+            and (n == at or "np" not in frames or not _has_own_object(sentence, at, n))
         ):
             return n - (sentence.words[n - 1].lower == "not" and n > at)
         if (
@@ -148,6 +175,22 @@ def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) ->
         ):
             return None
     return None
+
+
+def _is_infinitive(sentence: Sentence, to: int) -> bool:
+    """Whether a verb follows "to" and no noun: "to teachers", "to the mayor", "up to 40" open none."""
+    following = sentence.words[to + 1]
+    plural = following.lower.endswith("s") and not following.lower.endswith(("ss", "focus"))
+    noun = sentence.lexicon.has("determiners", following.text) or plural or following.text[0].isdigit()
+    return sentence.words[to - 1].lower != "up" and not noun and not following.is_name
+
+
+def _has_own_object(sentence: Sentence, at: int, to: int) -> bool:
+    """Whether what is offered stands between a verb and a later "to": "offered her papers that allowed her to stay"."""
+    between = range(at, to)
+    return any(sentence.has("relatives", n) or sentence.has("that", n) for n in between) or any(
+        sentence.has("of", n) for n in between
+    )
 
 
 def _follows_addressee(sentence: Sentence, at: int, n: int) -> bool:
@@ -201,49 +244,3 @@ def _opens_item(sentence: Sentence, at: int) -> bool:
         sentence.words[at].lower in ("un", "una", "unos", "unas", "dos", "tres")
         or sentence.words[at].text[0].isdigit()
     )
-
-
-def _opens_apposition(sentence: Sentence, at: int) -> bool:
-    """Whether a comma opens what is told beside a statement: "..., a claim that ...", "..., a day after ..."."""
-    if sentence.words[at].text != "," or sentence.words[at + 1].lower not in ("a", "an", "una", "un", "algo"):
-        return False
-    near = range(at + 2, min(at + 5, len(sentence.words)))
-    return any(sentence.has(kind, n) for n in near for kind in ("that", "relatives", "subordinates"))
-
-
-def _limit(sentence: Sentence, hit: Hit, hits: list[Hit]) -> int:
-    """The word before which the content of a cue ends: the next statement, an aside, or the sentence's end."""
-    limit = sentence.stop(hit.end)
-    if sentence.has("subordinates", 0) or sentence.has("but", 0):
-        # "While they agreed to wait, the mayor left": the clause of the verb ends at its comma.
-        limit = next((n for n in range(hit.end, limit) if sentence.words[n].text == ","), limit)
-    for n in range(hit.end, limit):
-        if n in sentence.taken or sentence.source_at(n):
-            limit = n
-            break
-    for other in hits:
-        if other.at <= hit.end or other.at >= limit or sentence.has("be", other.at - 1):
-            continue
-        start = other.subject[0] if other.subject is not None else other.at
-        while start > hit.end and sentence.has("adverbs", start - 1):
-            start -= 1
-        opening = start  # ", while the board said", ", mientras que la junta dijo".
-        while opening > hit.end and any(
-            sentence.has(kind, opening - 1) for kind in ("that", "but", "subordinates")
-        ):
-            opening -= 1
-        if sentence.words[opening - 1].text == ",":
-            start = opening
-        before = sentence.words[start - 1]
-        if before.text == "," or sentence.lexicon.has("and", before.text):
-            limit = start - 1
-            break
-    limit = next((n for n in range(hit.end + 1, limit - 3) if _opens_apposition(sentence, n)), limit)
-    for n in range(hit.end + 1, limit - 2):
-        again = sentence.words[n].text == "," and sentence.has("and", n + 1)
-        if again and sentence.looks_past(sentence.words[n + 2]):
-            limit = n
-            break
-    while limit > hit.end and (sentence.words[limit - 1].text == "," or sentence.has("and", limit - 1)):
-        limit -= 1
-    return limit

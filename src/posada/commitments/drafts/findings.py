@@ -15,6 +15,7 @@ CONFIDENCE = {
     "passive": 0.8,
     "infinitive": 0.85,
 }
+CONFIDENCE |= {"unpromised": 0.6}
 CONFIDENCE |= {"noun": 0.75, "bare": 0.7, "continued": 0.7, "colon": 0.7}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posada.commitments.drafts import speakers
-from posada.commitments.drafts.lexicon import Cue
+from posada.commitments.drafts.lexicon import PARTICIPLES, Cue
 from posada.commitments.drafts.sentence import Sentence
 from posada.commitments.drafts.words import MARKS
 
@@ -60,9 +60,8 @@ def _is_inverted(sentence: Sentence, at: int, length: int, cue: Cue) -> bool:
     words, start = sentence.words, at + length
     if at < 3 or words[at - 1].text != "," or start >= len(words):
         return False
-    described = (
-        sentence.has("determiners", start) and "quote" in cue.frames and not cue.frames & {"np", "bare"}
-    )
+    takes_noun = bool(cue.frames & {"np", "bare"}) and (cue.act != "say" or sentence.lexicon.lang == "en")
+    described = sentence.has("determiners", start) and "quote" in cue.frames and not takes_noun
     if not words[start].is_name and not described:
         return False
     if sentence.has("dates", start):
@@ -81,9 +80,19 @@ def cue_at(sentence: Sentence, at: int) -> tuple[Cue | None, int]:
         if pair is not None:
             return pair, 2
     cue = sentence.lexicon.cues.get(token.lower)
-    if cue is None and sentence.behind_speech(at) and sentence.looks_past(token):
+    begin = sentence.verb_start(at) if sentence.lexicon.lang == "es" else at
+    past = _tells_of_speech(sentence, at) or (begin < at and token.lower.endswith(PARTICIPLES))
+    if cue is None and past and sentence.behind_speech(begin):
         cue = Cue("say", frozenset(["quote"]))
     return cue, 1
+
+
+def _tells_of_speech(sentence: Sentence, at: int) -> bool:
+    """Whether a word behind a quotation may be a verb: in the past, or in the present in front of a name."""
+    token = sentence.words[at]
+    named_next = at + 1 < len(sentence.words) and sentence.words[at + 1].is_name
+    present = sentence.lexicon.lang == "en" and token.text.islower() and token.text.endswith("s")
+    return sentence.looks_past(token) or (present and named_next)
 
 
 def _is_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
@@ -94,6 +103,8 @@ def _is_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
         return not cue.participle and sentence.lexicon.lang == "es"
     if sentence.lexicon.lang == "es" and before.lower in ARTICLES and sentence.words[at].lower.endswith("a"):
         return False  # "La denuncia" is a noun; "la denunció" is a verb.
+    if before.text in speakers.APOSTROPHES or before.lower.endswith(("'s", "’s")):
+        return False  # "The teachers' demands", "Lund's claims": a noun.
     if before.lower in ("have", "haber") and at > 1 and sentence.words[at - 2].lower in UNREAL:
         return False  # "Appeared to have promised" and "should have warned" tell of nothing said.
     if before.is_word and not has("adverbs", before.text):
@@ -103,6 +114,8 @@ def _is_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
             return False
         if before.lower in ("to", "will", "would", "not", "could", "should", "may"):
             return False
+    if cue.participle and sentence.lexicon.lang == "es" and not sentence.words[at].lower.endswith(GERUNDS):
+        return has("auxiliary", before.text)  # "Ha dicho"; "..., dicho visado" says nothing.
     if cue.participle:
         return before.text == "," or has("auxiliary", before.text) or has("adverbs", before.text)
     return True

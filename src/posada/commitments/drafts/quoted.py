@@ -6,8 +6,27 @@ from posada.commitments.drafts.acts import act_of
 from posada.commitments.drafts.findings import Finding
 from posada.commitments.drafts.hits import cue_at
 from posada.commitments.drafts.naming import named
-from posada.commitments.drafts.sentence import Sentence
+from posada.commitments.drafts.sentence import REACH, Sentence
 from posada.commitments.drafts.words import DASHES, MARKS
+
+DEFINITE = (
+    "the",
+    "el",
+    "la",
+    "los",
+    "las",
+    "this",
+    "that",
+    "este",
+    "esta",
+    "su",
+    "his",
+    "her",
+    "its",
+    "their",
+)
+
+JUDGING = ("as", "de", "como")
 
 
 def before_colon(sentence: Sentence) -> None:
@@ -54,8 +73,10 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     if before.text in (",", ":", *DASHES) or before.is_quote:
         return True
     several = word.text.count(" ") >= 2
-    cues = [cue_at(sentence, n)[0] for n in range(max(0, at - 6), at)]
-    calls_it = any(cue is not None and cue.frames == {"quote"} for cue in cues)
-    names_it = sentence.lexicon.has("of", before.text) and not calls_it
-    said = any(cue is not None for cue in cues)
+    cues = [cue_at(sentence, n)[0] for n in range(max(0, at - REACH), at)]
+    if any(cue is not None and cue.frames == {"quote"} for cue in cues):
+        judged = before.lower in JUDGING  # "Described it as "unfair"", but not "called it a "shelter"".
+        return judged or (several and before.lower not in DEFINITE)
+    names_it = sentence.lexicon.has("of", before.text)
+    said = any(cue is not None for cue in cues[-6:])
     return said and several and not sentence.lexicon.has("determiners", before.text) and not names_it

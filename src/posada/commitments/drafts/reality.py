@@ -39,20 +39,27 @@ def is_negated(sentence: Sentence, hit: Hit) -> bool:
     """Whether a verb is denied: "has not promised", "no prometió", "nobody promised", "at no time did ...".
 
     >>> from posada.commitments.drafts import read_text
-    >>> read_text("The ministry has not promised any cards.", lang="en", source_id="S1")
+    >>> read_text("Nobody promised any cards.", lang="en", source_id="S1")
     ()
     """
-    at = _before_verb_group(sentence, hit.at)
-    if at >= 0 and _negates(sentence, at):
+    if is_negated_itself(sentence, hit):
         return True
     start = _clause_start(sentence, hit.at)
     starts = [start] if hit.subject is None else [start, hit.subject[0]]
     return any(_opens_negated(sentence, each) for each in starts if each < hit.at)
 
 
+def is_negated_itself(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word beside a verb denies it, not its subject or the beginning of its clause."""
+    at = _before_verb_group(sentence, hit.at)
+    return at >= 0 and _negates(sentence, at)
+
+
 def is_supposed(sentence: Sentence, hit: Hit) -> bool:
     """Whether a verb stands in a condition or an open question: "if the ministry promised", "si prometió"."""
     words = sentence.words
+    if hit.end + 1 < len(words) and words[hit.end].text == ":" and words[hit.end + 1].is_quote:
+        return False  # "Asked whether it will rain she said: "..."".
     if words[0].lower in ("had", "should", "were") and not _breaks_between(sentence, 0, hit.at):
         return any(word.text == "," for word in words[hit.end :])
     inside = hit.subject[0] if hit.subject is not None else hit.at

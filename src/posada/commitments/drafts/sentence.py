@@ -12,6 +12,9 @@ from posada.commitments.drafts.words import CLOSING, DASHES, MARKS, Token
 
 REACH = 9
 """Words between a verb and its "that" or "to": a day, a place, who was told."""
+CLAUSES = ("that", "bare", "attribution", "source")
+"""Rules whose content is a clause, which has more than one word."""
+ARTICLES = ("el", "la", "los", "las", "lo")
 SHORTEST_CLAUSE = 4
 """Words of a quotation that may be spoken without a mark at its end; fewer are the name of something."""
 
@@ -53,13 +56,23 @@ class Sentence:
         parted = quote < at - 1 or text[0] not in CLOSING or (bool(ends) and ends in ".,;!?…")
         return parted or text.count(" ") >= SHORTEST_CLAUSE - 1
 
+    def verb_start(self, at: int) -> int:
+        """Where the verb begins that ends at a word: its auxiliaries, pronouns and adverbs stand in front of it."""
+        while at > 0 and any(self.has(kind, at - 1) for kind in ("auxiliary", "adverbs", "negators")):
+            at -= 1
+        return at
+
     def looks_past(self, token: Token) -> bool:
         """Whether a word has the ending of a verb in the past."""
         return looks_past(token, self.lexicon)
 
     def source_at(self, at: int) -> int:
-        """The length of a phrase like "according to" at a word, or 0."""
-        return self.phrase_at("sources", at)
+        """The length of a phrase like "according to" at a word, or 0.
+
+        "Está de acuerdo con" tells with what somebody agrees, not who says it.
+        """
+        agrees = 0 < at < len(self.words) and self.words[at].lower == "de" and self.words[at - 1].is_word
+        return 0 if agrees else self.phrase_at("sources", at)
 
     def phrase_at(self, kind: str, at: int) -> int:
         """The length of a phrase of a kind that begins at a word, or 0."""
@@ -111,11 +124,20 @@ class Sentence:
     def find(self, at: int, limit: int, kind: str) -> int | None:
         """The "that" of a cue, if it is near and no mark stands between but a pair of commas."""
         for n in range(at, min(limit, at + REACH)):
-            if self.has(kind, n):
-                return n
+            if self.has(kind, n) and not (n and self.words[n - 1].lower in ARTICLES):
+                return n  # "Los que", "la que" open no clause that was said.
             if self.words[n].text in (".", ":", ";") or self.words[n].is_quote:
                 return None
         return None
+
+    def speak_at_last(self, speaker: Speaker) -> None:
+        """Take a speaker for what is left of the sentence, if nobody has spoken in it."""
+        self.speaker = self.speaker or speaker
+
+    def note_speaker(self) -> None:
+        """Note who spoke in the sentence after whoever is named inside what was said."""
+        if self.speaker is not None and self.found:
+            self.discourse.note(self.speaker)
 
     def stop(self, at: int) -> int:
         """Where the clause ends that holds a word: its stop, a semicolon, or the sentence's end."""
@@ -130,7 +152,7 @@ class Sentence:
             first += 1
         while last > first and self.words[last - 1].text in tuple(MARKS):
             last -= 1
-        if first >= last or (last - first == 1 and self.is_pointer(self.words[first])):
+        if first >= last or (last - first == 1 and self._says_too_little(first, rule)):
             return
         start, end = self.words[first].start, self.words[last - 1].end
         said_from = start
@@ -142,6 +164,11 @@ class Sentence:
         if done in ("promise", "accept") and self.opens_with_condition(first):
             start = self.words[0].start
         self.found.append(Finding(speaker, done, start, end, rule, said_from))
+
+    def _says_too_little(self, at: int, rule: str) -> bool:
+        """Whether a word alone is no statement: a clause has more, and "this" only points."""
+        word = self.words[at]
+        return not word.is_quote and (rule in CLAUSES or self.is_pointer(word))
 
     def opens_with_condition(self, end: int) -> bool:
         """Whether a condition opens the sentence and its comma stands in front of a word.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from posada.commitments.drafts.lexicon import Lexicon
-from posada.commitments.drafts.words import MARKS, Token
+from posada.commitments.drafts.words import DASHES, MARKS, Token
 
 APOSTROPHES = ("'", "’")
 LONGEST = 16
@@ -47,6 +47,7 @@ def before(words: Sequence[Token], first: int, cue: int, lexicon: Lexicon) -> tu
     while end > first and _is_padding(words[end - 1], lexicon):
         end -= 1
     end = _before_link(words, first, end, lexicon)
+    end = _before_relative(words, first, _before_dashes(words, first, end), lexicon)
     if end > first and words[end - 1].text == ",":
         end -= 1
         start = _chunk_start(words, first, end, lexicon)
@@ -61,6 +62,34 @@ def before(words: Sequence[Token], first: int, cue: int, lexicon: Lexicon) -> tu
     else:
         start = _chunk_start(words, first, end, lexicon)
     return (start, end) if 0 < end - start <= LONGEST and words[start].is_word else None
+
+
+def _before_dashes(words: Sequence[Token], first: int, end: int) -> int:
+    """Where a subject ends that dashes part from its verb: "The largest union — 900 members — said"."""
+    if end <= first or words[end - 1].text not in DASHES:
+        return end
+    opening = next(
+        (n for n in range(end - 2, max(first, end - LONGEST), -1) if words[n].text in DASHES), None
+    )
+    return end if opening is None else opening
+
+
+def _before_relative(words: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
+    """Where a subject ends that a relative clause parts from its verb: "El barrio, en el que viven 90 familias,"."""
+    if end <= first or words[end - 1].text != ",":
+        return end
+    for opening in range(end - 3, max(first, end - LONGEST), -1):
+        if words[opening].text == ",":
+            head = words[opening + 1 : opening + 4]
+            leads = [word for word in head if not leads_to_relative(word, lexicon)]
+            return opening if leads and lexicon.has("relative_pronouns", leads[0].text) else end
+    return end
+
+
+def leads_to_relative(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word may stand between a comma and its relative pronoun: "en la que", "of which"."""
+    article = lexicon.lang == "es" and lexicon.has("determiners", token.text)
+    return article or lexicon.has("prepositions", token.text)
 
 
 def _before_link(words: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
@@ -84,7 +113,7 @@ def noun_before(words: Sequence[Token], end: int, lexicon: Lexicon) -> tuple[int
     while start > 0 and words[start - 1].is_word:
         text = words[start - 1].text
         links = lexicon.has("of", text) or text.lower() in ("del", "y", "and")
-        if looks_past(words[start - 1], lexicon) or lexicon.has("auxiliary", text):
+        if looks_past(words[start - 1], lexicon) or lexicon.has("auxiliary", text) or text in lexicon.cues:
             break
         if lexicon.has("prepositions", text) and not links:
             break
@@ -120,6 +149,9 @@ def _chunk_start(words: Sequence[Token], first: int, end: int, lexicon: Lexicon)
                 break
             start = opening
             continue
+        if token.text == "%" or _is_name_in_quotes(words, first, start, end):
+            start -= 1
+            continue
         inside = start - 1 > first and words[start - 2].is_word
         if lexicon.has("subordinates", token.text) and inside:
             break  # "A week after officials said ...": what comes before tells when.
@@ -129,7 +161,7 @@ def _chunk_start(words: Sequence[Token], first: int, end: int, lexicon: Lexicon)
             or lexicon.has("but", token.text)
         )
         if not (token.is_word or token.text in APOSTROPHES) or (
-            joins and not _joins_nouns(words, first, start - 1)
+            joins and not _joins_nouns(words, first, start - 1, lexicon)
         ):
             break
         start -= 1
@@ -143,7 +175,10 @@ def _bracket_before(words: Sequence[Token], first: int, at: int) -> int | None:
 
 def _has_verb(words: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a clause that has its verb already stands in front of a word."""
-    return any(lexicon.has("auxiliary", word.text) or looks_past(word, lexicon) for word in words[first:end])
+    return any(
+        lexicon.has("auxiliary", word.text) or looks_past(word, lexicon) or word.lower in lexicon.cues
+        for word in words[first:end]
+    )
 
 
 def looks_past(token: Token, lexicon: Lexicon) -> bool:
@@ -152,9 +187,21 @@ def looks_past(token: Token, lexicon: Lexicon) -> bool:
     return token.text[0].islower() and token.text.endswith(endings) and len(token.text) > 3
 
 
-def _joins_nouns(words: Sequence[Token], first: int, at: int) -> bool:
-    """Whether a conjunction stands between two short nouns at the head of a clause ("Ana and Luis said")."""
-    return 0 < at - first <= 2 and words[at - 1].is_word and words[at].text not in ("that", "que")
+def _is_name_in_quotes(words: Sequence[Token], first: int, start: int, end: int) -> bool:
+    """Whether a quotation is a short name between words of one subject: "the "Casa Verde" shelter said"."""
+    quote = words[start - 1]
+    short = quote.is_quote and quote.text.count(" ") < 3 and quote.text[-2:-1] not in tuple(MARKS)
+    return short and start < end and words[start].is_word and start - 1 > first and words[start - 2].is_word
+
+
+def _joins_nouns(words: Sequence[Token], first: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a conjunction stands between two nouns of one subject: "Mayor Ana Paz and Ivo Pan said"."""
+    if at <= first or not words[at - 1].is_word or lexicon.has("that", words[at].text):
+        return False
+    if at - first <= 2:
+        return True
+    names = words[at - 1].is_name and at + 1 < len(words) and words[at + 1].is_name
+    return names and lexicon.has("plain_and", words[at].text) and not _has_verb(words, first, at, lexicon)
 
 
 def after(words: Sequence[Token], cue: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -182,7 +229,15 @@ def after(words: Sequence[Token], cue: int, lexicon: Lexicon) -> tuple[int, int]
 
 def _behind_aside(words: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     """Where the subject begins behind a Spanish aside: "sostuvo en un comunicado el instituto"."""
-    if lexicon.lang != "es" or start >= len(words) or not lexicon.has("stops", words[start].text):
+    if lexicon.lang != "es" or start >= len(words):
+        return start
+    if (
+        words[start].lower == "de"
+        and words[start + 1 : start + 2]
+        and words[start + 1].lower in ("forma", "manera", "modo")
+    ):
+        return min(start + 3, len(words))  # "Afirma de forma tajante Ana Ruiz".
+    if not lexicon.has("stops", words[start].text):
         return start
     for n in range(start + 2, min(start + 7, len(words))):
         if not words[n].is_word:
@@ -211,42 +266,32 @@ def _noun_end(words: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         if lexicon.has("stops", text) and (end > start or not lexicon.has("determiners", text)):
             break
         joins = lexicon.has("and", text) and not words[end].is_name
-        if lexicon.has("but", text) or (joins and not _next_is_name(words, end)):
+        if lexicon.has("but", text) or (joins and not _goes_on_naming(words, end, lexicon)):
             break
         end += 1
     return end
 
 
-def _next_is_name(words: Sequence[Token], at: int) -> bool:
-    """Whether a name follows a word."""
-    return at + 1 < len(words) and words[at + 1].is_name
-
-
-def kind_of(words: Sequence[Token], lexicon: Lexicon) -> str:
-    """Whether a noun phrase names a person, a group or several people."""
-    names = [token.is_name for token in words]
-    head = words[1] if len(words) > 1 and lexicon.has("determiners", words[0].text) else words[0]
-    if _is_officer(words, head, lexicon):
-        return "person"
-    if lexicon.has("groups", head.text) or (len(words) < 4 and lexicon.has("groups", words[-1].text)):
-        return "group"
-    capitals = sum(names[1:]) + (names[0] and head is words[0] and len(words) > 1)
-    if words[0].text.isdigit() and words[0].text != "1":
-        return "many"
-    if capitals == 0 and head.lower.endswith("s") and not head.lower.endswith("ss"):
-        return "many"
-    if any(lexicon.has("groups", token.text) for token in words[:4]) and "," not in [w.text for w in words]:
-        return "group" if not (len(words) > 1 and names[-1] and names[-2]) else "person"
-    return "person"
-
-
-def _is_officer(words: Sequence[Token], head: Token, lexicon: Lexicon) -> bool:
-    """Whether a body's word opens what somebody with a full name is ("Council leader Ada Lund")."""
-    at = words.index(head) + 1
-    if len(words) < at + 3 or not lexicon.has("groups", head.text):
+def _goes_on_naming(words: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun follows a conjunction: a name, or a second role ("activista y defensora Ana Paz")."""
+    if at + 1 >= len(words) or not words[at + 1].is_word:
         return False
-    role = words[at]
-    described = role.text.islower() and not any(
-        lexicon.has(kind, role.text) for kind in ("of", "prepositions", "and")
+    word = words[at + 1]
+    kinds = (
+        "adverbs",
+        "auxiliary",
+        "determiners",
+        "prepositions",
+        "that",
+        "negators",
+        "persons",
+        "things",
+        "plurals",
     )
-    return described and words[-1].is_name and words[-2].is_name
+    verb = (
+        looks_past(word, lexicon)
+        or word.lower in lexicon.cues
+        or any(lexicon.has(k, word.text) for k in kinds)
+    )
+    names_follow = any(each.is_name for each in words[at + 2 : at + 7])
+    return word.is_name or (names_follow and not verb)

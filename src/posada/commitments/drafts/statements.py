@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from posada.commitments.drafts import speakers
 from posada.commitments.drafts.contents import contents
+from posada.commitments.drafts.denials import denied_promise
 from posada.commitments.drafts.findings import Finding
 from posada.commitments.drafts.hits import GERUNDS, Hit, cue_at, hits_of
 from posada.commitments.drafts.naming import named, note_subject, speaker_in_front
 from posada.commitments.drafts.quoted import before_colon, quotations
 from posada.commitments.drafts.reality import is_negated, unsaid
 from posada.commitments.drafts.sentence import REACH, Sentence
+from posada.commitments.drafts.speakers import Speaker
 from posada.commitments.drafts.words import DASHES, MARKS
+
+LONGEST_OPENING = 6
+"""Words in front of a verb of saying that may only tell when or where."""
 
 
 def statements_of(sentence: Sentence) -> list[Finding]:
     """Every statement of the sentence, in the order of the text."""
-    sentence.speaker = None
     hits = hits_of(sentence)
     silent = unsaid(sentence, hits)
-    after_sources(sentence)
+    source = after_sources(sentence)
     for hit in hits:
         if hit.at not in silent:
             _read(sentence, hit, hits)
-        elif is_negated(sentence, hit):
+        elif (
+            not denied_promise(sentence, hit, hits)
+            and is_negated(sentence, hit)
+            and not sentence.is_reported(hit.at)
+        ):
             named(sentence, hit.subject)  # "They" in the next sentence may be who promised nothing.
+    if source is not None:
+        sentence.speak_at_last(source)
     before_colon(sentence)
     quotations(sentence)
+    sentence.note_speaker()
     if not hits and not sentence.found:
         note_subject(sentence)
     unique = {
@@ -34,27 +45,61 @@ def statements_of(sentence: Sentence) -> list[Finding]:
     return sorted(unique.values(), key=lambda each: (each.start, each.end))
 
 
-def after_sources(sentence: Sentence) -> None:
-    """Statements after "according to": what stands on its other side."""
+def after_sources(sentence: Sentence) -> Speaker | None:
+    """The statement of "according to", on its other side, and who makes it."""
     for at in range(len(sentence.words)):
+        own = sentence.phrase_at("own_sources", at)
+        if own and at + own < len(sentence.words):
+            speaker = sentence.discourse.latest("person", "role") or sentence.discourse.latest()
+            if speaker is not None:
+                sentence.add(speaker, "say", at + own, sentence.stop(at), "source")
+            return speaker
         length = sentence.source_at(at)
         if not length or at + length >= len(sentence.words):
             continue
-        if cue_at(sentence, at + length)[0] is not None:
+        begin = _behind_verb(sentence, at + length)
+        if begin >= len(sentence.words):
             continue
-        part = speakers.after(sentence.words, at + length, sentence.lexicon)
-        speaker = named(sentence, part)
+        part = speakers.after(sentence.words, begin, sentence.lexicon)
+        if part is None and begin > at + length:
+            part, speaker = (begin, begin), sentence.discourse.latest("person", "role", "group")
+        else:
+            speaker = named(sentence, part) if part is None or _may_tell(sentence, part) else None
         if part is None or speaker is None:
             continue
-        sentence.speaker = speaker
+        sentence.speaker = speaker if at < 2 else None
         sentence.taken.update(range(at, part[1]))
         comma = _comma_behind(sentence, part[1])
         behind = comma is not None and (at < 2 or sentence.words[at - 1].text == ",")
         if behind and comma is not None and (at < 2 or comma == part[1]):
             sentence.add(speaker, "say", comma + 1, sentence.stop(comma + 1), "source")
         elif at > 1:
-            sentence.add(speaker, "say", 0, at, "source")
-        return
+            sentence.add(speaker, "say", _clause_start(sentence, at), at, "source")
+        return speaker
+    return None
+
+
+def _may_tell(sentence: Sentence, part: tuple[int, int]) -> bool:
+    """Whether a noun phrase behind "according to" may be a source: "residents", "the law", no "party affiliation"."""
+    first, last = sentence.words[part[0]], sentence.words[part[1] - 1]
+    bare = not sentence.has("determiners", part[0]) and not first.is_name and not first.text[0].isdigit()
+    known = last.is_name or last.lower.endswith("s") or sentence.has("groups", part[1] - 1)
+    return known or not bare or part[1] - part[0] > 2
+
+
+def _behind_verb(sentence: Sentence, at: int) -> int:
+    """The word behind "dijo" in "según dijo ..."; the word itself where no verb of saying stands there."""
+    verb = at
+    while verb < len(sentence.words) and any(sentence.has(kind, verb) for kind in ("auxiliary", "adverbs")):
+        if (
+            sentence.has("determiners", verb)
+            and verb + 1 < len(sentence.words)
+            and sentence.words[verb + 1].is_name
+        ):
+            return at
+        verb += 1
+    cue, length = cue_at(sentence, verb) if verb < len(sentence.words) else (None, 0)
+    return at if cue is None else verb + length
 
 
 def _comma_behind(sentence: Sentence, at: int) -> int | None:
@@ -65,7 +110,10 @@ def _comma_behind(sentence: Sentence, at: int) -> int | None:
         verbless = not any(
             sentence.looks_past(word) or sentence.lexicon.has("auxiliary", word.text) for word in aside
         )
-        if verbless and 1 < len(aside) <= 12 and not aside[0].is_name:
+        is_office = any(
+            sentence.lexicon.has(kind, word.text) for kind in ("of", "prepositions") for word in aside
+        )
+        if verbless and 1 < len(aside) <= 12 and (is_office or not aside[0].is_name):
             return commas[1]
     return commas[0] if commas else None
 
@@ -78,12 +126,24 @@ def _read(sentence: Sentence, hit: Hit, hits: list[Hit]) -> None:
         return
     if _is_attributed(sentence, hit):
         return
-    speaker = speaker_in_front(sentence, hit)
+    begin, speaker = _inverted(sentence, hit)
+    speaker = speaker or speaker_in_front(sentence, hit)
     if speaker is None:
         return
     if not sentence.is_reported(hit.at):
         sentence.speaker = speaker  # Who acts inside a statement does not speak after it.
-    contents(sentence, hit, hits, speaker, hit.end)
+    contents(sentence, hit, hits, speaker, begin)
+
+
+def _inverted(sentence: Sentence, hit: Hit) -> tuple[int, Speaker | None]:
+    """Read "Afirmó el alcalde que ...": where "que" stands, and who is named between it and the verb."""
+    if sentence.lexicon.lang != "es" or hit.subject is not None or "np" in hit.cue.frames:
+        return hit.end, None
+    part = speakers.after(sentence.words, hit.end, sentence.lexicon)
+    if part is None or part[1] >= len(sentence.words) or not sentence.has("that", part[1]):
+        return hit.end, None
+    opens = sentence.has("determiners", part[0]) or sentence.words[part[0]].is_name
+    return (part[1], named(sentence, part)) if opens else (hit.end, None)
 
 
 def _in_passive(sentence: Sentence, hit: Hit) -> bool:
@@ -91,6 +151,8 @@ def _in_passive(sentence: Sentence, hit: Hit) -> bool:
     has_be = any(
         sentence.lexicon.has("be", word.text) for word in sentence.words[max(0, hit.at - 2) : hit.at]
     )
+    if not has_be and sentence.lexicon.lang == "es":
+        return False  # "Dijo por teléfono que ..."
     by = hit.end < len(sentence.words) and sentence.has("by", hit.end)
     if not (has_be or by) or sentence.words[hit.at].lower.endswith("ing"):
         return False
@@ -108,30 +170,43 @@ def _is_attributed(sentence: Sentence, hit: Hit) -> bool:
         return False
     words, at = sentence.words, hit.at
     start = hit.subject[0] if hit.subject is not None else at
+    if sentence.opens_aside(start) and hit.subject is not None and _has_relative(sentence, hit.subject):
+        return False  # "..., en la que el ministro expuso ..."
     front = start
     while front > 0 and (
-        words[front - 1].text in (",", *DASHES) or sentence.lexicon.has("adverbs", words[front - 1].text)
+        words[front - 1].text in (",", *DASHES)
+        or any(sentence.has(kind, front - 1) for kind in ("adverbs", "auxiliary"))
     ):
         front -= 1
-    if sentence.source_at(front - 1):
+    if front and (sentence.source_at(front - 1) or sentence.has("as_said", front - 1)):
         front -= 1
         while front > 0 and words[front - 1].text == ",":
             front -= 1
     parted = front < start or (front > 0 and words[front - 1].is_quote)
-    if front < 1 or not parted or _has_content(sentence, hit.end) or _has_object(sentence, hit):
+    if front < 1 or not parted:
         return False
     quoted = words[front - 1].is_quote
+    ends_speech = hit.subject is None and sentence.behind_speech(sentence.verb_start(at))
+    has_content = _has_content(sentence, hit.end)
+    if ends_speech and has_content:
+        has_content = sentence.has("that", hit.end) or sentence.words[hit.end].text == ":"
+    if has_content or _has_object(sentence, hit):
+        return False
+    if not quoted and sentence.has("and", front - 1):
+        return False  # "..., y les ofrecieron la tarjeta".
     if not quoted and (_quotes_next(sentence, hit.end) or _says_next(sentence, hit)):
         return False
-    if not quoted and (front < 2 or (sentence.opens_aside(0) and front < 6 and hit.subject is not None)):
-        return False
+    if not quoted and (front < 2 or _only_opens(sentence, hit, front)):
+        return _said_in_passing(sentence, hit)
     part = hit.subject or speakers.after(words, hit.end, sentence.lexicon)
     speaker = named(sentence, part) or (speaker_in_front(sentence, hit) if part is None else None)
     if speaker is None:
         return False
     sentence.speaker = speaker
-    if quoted and (front < 2 or not words[front - 2].is_word):
+    if quoted and (front < 2 or not words[front - 2].is_word or sentence.is_reported(front - 1)):
         return True
+    if words[0].is_quote and sentence.behind_speech(1) and not words[1].is_word:
+        return True  # "«...», in which ..., added the mayor": the quotation alone was said.
     # "The fault, she said, was never reported" is one clause; its longer part holds what is said.
     rest = part[1] if part is not None and hit.subject is None else hit.end
     goes_on = rest < len(words) - 2 and words[rest].text == "," and len(words) - rest > front
@@ -140,6 +215,34 @@ def _is_attributed(sentence: Sentence, hit: Hit) -> bool:
     else:
         sentence.add(speaker, hit.cue.act, _clause_start(sentence, front), front, "attribution")
     return True
+
+
+def _said_in_passing(sentence: Sentence, hit: Hit) -> bool:
+    """Read "Furthermore, she said, the taps run dry": commas stand around who says it, and the rest is said."""
+    words = sentence.words
+    if hit.subject is None or hit.end + 3 > len(words) or words[hit.end].text != ",":
+        return False
+    speaker = named(sentence, hit.subject)
+    if speaker is None or words[hit.subject[0] - 1].text != ",":
+        return False
+    sentence.speaker = speaker
+    sentence.add(speaker, hit.cue.act, hit.end + 1, sentence.stop(hit.end), "attribution")
+    return True
+
+
+def _has_relative(sentence: Sentence, part: tuple[int, int]) -> bool:
+    """Whether a relative pronoun stands among the first words of a noun phrase."""
+    return any(sentence.has("relative_pronouns", n) for n in range(part[0], min(part[1], part[0] + 3)))
+
+
+def _only_opens(sentence: Sentence, hit: Hit, front: int) -> bool:
+    """Whether what stands in front of a verb says when or where, and nothing that was said: "Este lunes, ..."."""
+    if front >= LONGEST_OPENING:
+        return False
+    tells_day = any(sentence.has("dates", n) for n in range(min(front, 3)))
+    has_object = hit.subject is not None or ("np" in hit.cue.frames and hit.cue.act != "say")
+    verb = any(sentence.looks_past(word) for word in sentence.words[:front])
+    return has_object and not verb and (sentence.opens_aside(0) or tells_day)
 
 
 def _quotes_next(sentence: Sentence, at: int) -> bool:
@@ -152,6 +255,10 @@ def _says_next(sentence: Sentence, hit: Hit) -> bool:
     """Whether a verb with its subject in front goes on with a clause: "On Friday, she announced the office ..."."""
     if hit.subject is None or hit.end >= len(sentence.words) or "bare" not in hit.cue.frames:
         return False
+    if "told" in hit.cue.frames:
+        told = speakers.after(sentence.words, hit.end, sentence.lexicon)
+        ends = told is not None and (told[1] >= len(sentence.words) or not sentence.words[told[1]].is_word)
+        return not ends  # "..., the mayor told a news conference."
     word = sentence.words[hit.end]
     kinds = ("determiners", "persons", "things", "plurals")
     opens = word.is_name or any(sentence.has(kind, hit.end) for kind in kinds)
