@@ -75,7 +75,7 @@ def test_long_periods_stay_a_small_page():
 def test_no_page_holds_few_people(small_conflict):
     """Of a conflict of seven no number, no line and no point says more than that there are few."""
     page = render_conflict(conflict_bands(small_conflict(3, 4), members=3), {}, lang="en")
-    assert "fewer than 10 people set out, fewer than 10 are in camps at the end" in page
+    assert "Fewer than 10 people set out, fewer than 10 are in camps at the end" in page
     assert "reported: fewer than 10" in page
     assert '<svg class="bands"' not in page
     radii = re.findall(r'<circle class="\w+" data-key="c\d" [^>]* r="(\d+)"', page)
@@ -93,6 +93,13 @@ def test_what_would_tell_of_few_is_withheld(small_conflict):
     assert len(re.findall(r'<circle class="point" [^>]* r="2.6"/>', page)) == 3
     trivial = re.findall(r'<polyline class="trivial" points="([^"]*)"', page)
     assert all(len(points.split()) < 5 for points in trivial)
+
+
+def test_a_headline_that_would_tell_of_few_says_why_it_does_not(small_conflict):
+    """7 and 15 are 22: the sentence has no number, and the tiles say that theirs are withheld."""
+    page = render_conflict(conflict_bands(small_conflict(15, 7), engine="mean_field"), {}, lang="en")
+    assert "is not told, as it would tell of fewer than ten" in page
+    assert "<dt>people set out</dt><dd>withheld</dd>" in page
 
 
 def test_one_thing_is_one_thing(bands):

@@ -72,7 +72,7 @@ class _Page:
                 "from_to", first=day(folder.starts_on, self.words.lang), last=day(last, self.words.lang)
             ),
             "sections": [(key, self.words[f"c_{key}"]) for key in SECTIONS],
-            "sentence": self.words.say("say_conflict", people=self.set_out(), camps=self.in_camps()),
+            "sentence": self.sentence(),
             "more": self.more(),
             "not_for": self.words["not_conflict"],
             "faults": self.words.say("checks_bad", count=len(self.bands.faults)) if self.bands.faults else "",
@@ -101,6 +101,14 @@ class _Page:
             engine=self.words[f"engine_{self.bands.engine}"],
             mode=self.words["mode_flee" if self.bands.compat else "mode_native"],
         )
+
+    def sentence(self) -> str:
+        """The answer in one sentence."""
+        set_out, camps = self.set_out(), self.in_camps()
+        if self.words["withheld"] in (set_out, camps):
+            return self.words["say_conflict_withheld"]
+        told = self.words.say("say_conflict", people=set_out, camps=camps)
+        return told[:1].upper() + told[1:]
 
     def untold(self) -> Untold:
         """What must not be told of the last day."""
