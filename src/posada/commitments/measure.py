@@ -75,6 +75,11 @@ def measure(
         assessments=tuple(_assess(problem, evidence) for evidence in problem.evidence),
         contradictions=weigh_all(problem.programme.contradictions, problem.claims),
         implausible=implausible(problem.claims),
+        quotations_not_compared=(
+            0
+            if programme.quotations_compared
+            else sum(bool(row.quotation) for row in problem.programme.claims)
+        ),
     )
 
 

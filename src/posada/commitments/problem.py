@@ -12,7 +12,7 @@ from typing import Literal
 
 from posada.programme import Programme
 from posada.programme.deadlines import WorkingCalendar, working_calendars
-from posada.programme.tables import Claim, Commitment, Coverage, Delivery, Source
+from posada.programme.tables import Claim, Commitment, Coverage, Delivery, Source, Statistic
 
 Policy = Literal["registry", "press", "all"]
 Refusal = Literal["cohort", "unit", "unconfirmed", "before"]
@@ -156,9 +156,10 @@ class _Heard:
 
 
 def _as_known(programme: Programme, heard: _Heard, known_as_of: dt.date | None) -> Programme:
-    """The programme without the claims, contradictions and statistics that were not known on that day.
+    """The programme without the claims, contradictions, figures and closures that were not known on that day.
 
-    A contradiction without a day of its own was known when its claims were; a figure, when its source was out.
+    Without a day of its own, a contradiction was known when two of its claims were, a figure when its source was
+    out and its own day had come, and a closure always.
     """
     if heard.everything:
         return programme
@@ -167,13 +168,17 @@ def _as_known(programme: Programme, heard: _Heard, known_as_of: dt.date | None) 
     def in_time(known_on: dt.date | None) -> bool:
         return known_as_of is None or known_on is None or known_on <= known_as_of
 
+    def is_figure_known(row: Statistic) -> bool:
+        if row.recorded_on is not None:
+            return in_time(row.recorded_on)
+        return in_time(row.as_of_on) and in_time(out.get(row.source_id))
+
     return replace(
         programme,
         claims=tuple(row for row in programme.claims if heard(row)),
         contradictions=tuple(row for row in programme.contradictions if in_time(row.recorded_on)),
-        statistics=tuple(
-            row for row in programme.statistics if in_time(row.as_of_on) and in_time(out.get(row.source_id))
-        ),
+        statistics=tuple(filter(is_figure_known, programme.statistics)),
+        closures=tuple(row for row in programme.closures if in_time(row.recorded_on)),
     )
 
 

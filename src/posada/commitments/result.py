@@ -89,7 +89,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Every commitment made by `as_of`, in the order of commitment_id; it explains itself."""
+    """Every commitment made by `as_of`, in the order of commitment_id; it explains itself.
+
+    `quotations_not_compared` counts the quotations that nobody has held against the stored text of their source.
+    """
 
     programme: Programme = field(repr=False, compare=False)
     as_of: dt.date
@@ -98,6 +101,7 @@ class Measured:
     assessments: tuple[Assessment, ...]
     contradictions: tuple[Weighed, ...]
     implausible: tuple[Implausible, ...]
+    quotations_not_compared: int = 0
 
     def assessment(self, commitment_id: str) -> Assessment:
         """What became of one commitment; KeyError if there is none of that id."""
@@ -112,13 +116,6 @@ class Measured:
             "verdicts": tuple(self._row(found) for found in self.assessments),
             "verdict_traces": tuple(row for found in self.assessments for row in _trace_rows(found)),
         }
-
-    @property
-    def quotations_not_compared(self) -> int:
-        """How many quotations of the ledger nobody has held against the stored text of their source."""
-        if self.programme.quotations_compared:
-            return 0
-        return sum(bool(row.quotation) for row in self.programme.claims)
 
     def as_data(self) -> dict[str, Any]:
         """The whole answer as plain data: rows, contradictions, and claims that cannot well be so."""

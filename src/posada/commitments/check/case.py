@@ -74,7 +74,9 @@ class Case:
         """Whether a row comes from a source that is heard, and was in the ledger in time."""
         if self.terms.sources is not None and row.source_id not in self.terms.sources:
             return False
-        day = row.recorded_on or self._published.get(row.source_id)
+        return self._is_in_time(row.recorded_on or self._published.get(row.source_id))
+
+    def _is_in_time(self, day: dt.date | None) -> bool:
         return self.terms.known_as_of is None or day is None or day <= self.terms.known_as_of
 
     def commitments(self) -> list[Commitment]:
@@ -138,5 +140,9 @@ class Case:
         """A calendar with its closures, or None."""
         for row in self.programme.calendars:
             if row.calendar_id == calendar_id:
-                return row, [each for each in self.programme.closures if each.calendar_id == calendar_id]
+                return row, [
+                    each
+                    for each in self.programme.closures
+                    if each.calendar_id == calendar_id and self._is_in_time(each.recorded_on)
+                ]
         return None

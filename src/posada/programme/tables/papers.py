@@ -105,3 +105,6 @@ class Closure:
     open_ended: bool = column("yes: nobody has said when it ends", default=False)
     basis: str = column("decree or notice", default="", own_words=True)
     source: str = column("where it was read", default="", own_words=True)
+    recorded_on: dt.date | None = column(
+        "day it entered the table (empty: it always stood there)", default=None
+    )

@@ -176,7 +176,9 @@ class Contradiction:
     by_claim_id: str | None = column(
         "the claim that bears the hypothesis out", refers_to="claims.claim_id", default=None
     )
-    recorded_on: dt.date | None = column("day it entered the ledger", default=None)
+    recorded_on: dt.date | None = column(
+        "day it entered the ledger (empty: when two of its claims were there)", default=None
+    )
 
 
 @table("commitments", key=("commitment_id",))
@@ -318,3 +320,6 @@ class Statistic:
         default=None,
     )
     source_id: str = column("where it stands", refers_to="sources.source_id")
+    recorded_on: dt.date | None = column(
+        "day it entered the ledger (empty: when both as_of_on and its source were there)", default=None
+    )
