@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from posada.movement.caravans import simulate_caravans
 from posada.movement.caravans.example import example
 from posada.movement.caravans.follow import follow_caravans, only_offer, trivial_rules
 from posada.movement.caravans.parameters_file import read_parameters
@@ -48,7 +49,7 @@ def test_the_fates_are_none_kept_late_and_never(programme):
 
 def test_the_later_a_promise_is_kept_the_more_form_again(programme):
     """Kept: none; ten days late: fewer than where it is never kept."""
-    _, kept, late, never = follow(programme).what_ifs()
+    _, kept, late, never = follow(programme, members=200).what_ifs()
     assert kept.again_share == 0
     assert kept.again_mid is None
     assert late.again_mid < never.again_mid
@@ -97,16 +98,21 @@ def test_the_only_offer_is_made_and_of_several_none(programme):
     assert only_offer(two) is None
 
 
-def test_mapastepec_is_told_as_its_page_says():
-    """Parameters fitted without it: the assembly accepts, and a broken promise brings a new group at Tapachula.
+@pytest.fixture(scope="module")
+def mapastepec() -> Programme:
+    return read_programme(EXAMPLES / "mapastepec-2021")
 
-    On the last day on which sources have that group, its middle lies inside what they have; kept, none forms.
+
+def test_mapastepec_is_told_as_its_page_says(mapastepec):
+    """Parameters made without it: the assembly accepts, and a broken promise brings a new group at Tapachula.
+
+    Sources have it set out on 26 or 27 November with 300 to 2,000 people: the band, not its middle alone, lies inside,
+    when it sets out as on the last of these days. Kept, none forms.
     """
-    folder = EXAMPLES / "mapastepec-2021"
-    given, digest = read_parameters(folder)
+    given, digest = read_parameters(EXAMPLES / "mapastepec-2021")
     assert digest
     followed = follow_caravans(
-        read_programme(folder), offer="cards-2021-11", delivered="never", members=200, parameters=given
+        mapastepec, offer="cards-2021-11", delivered="never", members=200, parameters=given
     )
     none, kept, late, never = followed.what_ifs()
     assert followed.faults == ()
@@ -114,6 +120,39 @@ def test_mapastepec_is_told_as_its_page_says():
     assert 0.7 < never.accepted_share < 0.95
     assert never.again_share == 1
     assert (never.seen_on, never.seen_lo, never.seen_hi) == (dt.date(2021, 11, 27), 300, 2000)
-    assert 300 <= never.on_that_day_mid <= 2000
+    assert 300 <= never.on_that_day_lo <= never.on_that_day_hi <= 2000
+    assert 300 <= never.again_lo <= never.again_hi <= 2000
+    assert dt.date(2021, 11, 26) <= never.again_on <= dt.date(2021, 11, 27)
     assert late.again_hi < never.again_lo
     assert followed.outlook.formed_again_at == "Tapachula"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"join_share": 0, "leave_share": 0},
+        {"join_share": 0.3, "leave_share": 0.12},
+        {"reach_km": 24, "rest_rate": 0.3},
+        {"threshold_people": 300},
+        {"threshold_people": 3000},
+        {"eager_share": 0.3},
+        {"news_days": 3},
+        {},
+    ],
+    ids=str,
+)
+def test_the_new_group_of_tapachula_does_not_hang_on_one_number(mapastepec, changes):
+    """At the ends of what is fitted, and with what is assumed thrice as small or large, its middle lies inside too."""
+    given = replace(read_parameters(EXAMPLES / "mapastepec-2021")[0], **changes)
+    rows = (
+        mapastepec.locations,
+        mapastepec.routes,
+        mapastepec.groups,
+        mapastepec.offers,
+        mapastepec.sightings,
+    )
+    outlook = simulate_caravans(*rows, offer="cards-2021-11", members=200, parameters=given)
+    assert outlook.formed_again is not None
+    assert 300 <= outlook.formed_again[1] <= outlook.formed_again[2] <= 2000
+    assert outlook.formed_again_on is not None
+    assert abs((outlook.formed_again_on - dt.date(2021, 11, 27)).days) <= 2

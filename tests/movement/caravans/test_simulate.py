@@ -183,3 +183,13 @@ def test_the_summary_is_told_in_spanish_too():
     assert "cumplida con 30 días de retraso" in answer.summary("es")
     with pytest.raises(ValueError, match="lang must be one of en, es, got 'de'"):
         answer.summary("de")
+
+
+@for_any(low=st.integers(300, 4000), more=st.integers(0, 500))
+def test_an_offer_is_made_to_the_group_as_it_was_seen(low, more):
+    """On the day of the offer it has as many people as were reported before, however many the model had."""
+    rows = list(example())
+    rows[3] = (replace(rows[3][0], seats_per_day=0),)
+    rows[4] = (replace(rows[4][0], people_lo=low, people_hi=low + more),)
+    day = simulate_caravans(*rows, offer="cards", members=40).day("march", rows[3][0].made_on)
+    assert day.people_mid == pytest.approx(low + more / 2, rel=0.15)

@@ -73,6 +73,7 @@ def test_no_group_too_small_is_told(programme):
             dataclasses.replace(row, people_lo=21, people_hi=30) if row.after_group_id is None else row
             for row in programme.groups
         ),
+        sightings=(),
     )
     followed = follow_caravans(few, offer="cards-2021-11", delivered="never", members=40)
     page = render_caravans(few, followed, {}, lang="en")

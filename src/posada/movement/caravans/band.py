@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from posada.movement.caravans.households import Counts, Reals, drawn_from, nobody, people_in
+from posada.movement.caravans.households import (
+    Counts,
+    Reals,
+    drawn_from,
+    drawn_households,
+    nobody,
+    people_in,
+)
 from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.pool import Pool
 from posada.movement.caravans.trust import Trust
@@ -141,6 +148,23 @@ def joins(random: np.random.Generator, band: Band, given: CaravanParameters) -> 
     share = np.where(band.out, given.join_share * np.exp(-away_km / given.join_km), 0.0)
     mean = band.walking.sum(axis=1) * share
     new = band.pool.joined_by(random.poisson(mean[:, None] * band.size_shares))
+    band.walking += new
+    band.note("joined", new)
+
+
+def is_as_large_as(random: np.random.Generator, band: Band, low: int, high: int) -> None:
+    """Make a group as large as it was seen, between the least and the most, in each member.
+
+    Who was missing has joined, wherever from, and who was too many has left: neither was reported on its own.
+    """
+    wanted = np.where(band.out, random.integers(low, high, len(band.km), endpoint=True), 0)
+    missing = np.where(band.out, np.maximum(wanted - band.people, 0), 0)
+    new = drawn_households(random, missing, band.size_shares)
+    too_many = np.where(band.out, 1 - wanted / np.maximum(band.people, 1), 0.0)
+    for part in (band.walking, band.behind):
+        gone = drawn_from(random, part, too_many)
+        part -= gone
+        band.note("left", gone)
     band.walking += new
     band.note("joined", new)
 

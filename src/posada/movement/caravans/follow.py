@@ -10,11 +10,11 @@ from typing import Any
 
 from posada.movement.caravans.check import faults_of
 from posada.movement.caravans.door import Roads, checked_roads
+from posada.movement.caravans.foretell import foretell_trivially
 from posada.movement.caravans.offering import can_be_decided
 from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.result import CaravanOutlook
 from posada.movement.caravans.simulate import simulate_caravans
-from posada.movement.caravans.validate import foretell_trivially
 from posada.movement.caravans.words import people_told, words_of
 from posada.programme import Fault, Programme
 from posada.programme.disclosure import FEWEST_TOLD
@@ -208,20 +208,32 @@ def _gathered_by(
 def trivial_rules(roads: Roads, outlook: CaravanOutlook) -> tuple[TrivialRule, ...]:
     """How many arrivals and sizes the model gets right, and how many two rules do that need no model.
 
-    Counted on the groups that set out by themselves: no trivial rule says that a group forms again.
+    Counted on the groups that set out by themselves: no trivial rule says that a group forms again. An arrival or a
+    size that the model was given is not counted for either; where nothing is left to count, there is no row.
     """
     leading = [group for group in roads.groups if group.after_group_id is None]
     trivial = [row for group in leading for row in foretell_trivially(roads, group)]
+    arrivals = [
+        row.within_a_day for row in trivial if not outlook.arrival_was_given(row.group_id, row.location_id)
+    ]
+    sizes = [
+        row.inside
+        for row in trivial
+        if not (outlook.arrival_was_given(row.group_id, row.location_id) and _is_size_given(outlook))
+    ]
     against = outlook.against_sightings({group.group_id for group in leading})
-    return tuple(
-        _rule(*counts)
-        for counts in (
-            ("model", "arrivals", against["near"], against["arrivals"]),
-            ("20 km a day", "arrivals", sum(row.within_a_day for row in trivial), len(trivial)),
-            ("model", "sizes", against["inside"], against["sizes"]),
-            ("same size", "sizes", *_inside([row.inside for row in trivial])),
-        )
+    rules = (
+        ("model", "arrivals", against["near"], against["arrivals"]),
+        ("20 km a day", "arrivals", sum(arrivals), len(arrivals)),
+        ("model", "sizes", against["inside"], against["sizes"]),
+        ("same size", "sizes", *_inside(sizes)),
     )
+    return tuple(_rule(*rule) for rule in rules if rule[-1])
+
+
+def _is_size_given(outlook: CaravanOutlook) -> bool:
+    """Whether the size of the sighting at which the group was put is no test."""
+    return outlook.given is not None and outlook.size_was_given(outlook.given.group_id, outlook.given.on_lo)
 
 
 def _inside(said: Sequence[bool | None]) -> tuple[int, int]:

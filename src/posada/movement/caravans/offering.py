@@ -11,7 +11,7 @@ from posada.movement.caravans.households import Counts
 from posada.movement.caravans.parameters import CaravanParameters
 from posada.movement.caravans.way import Way, way_between
 from posada.programme.mistakes import InputError, Mistake, did_you_mean
-from posada.programme.tables import Group, Offer
+from posada.programme.tables import Group, Offer, Sighting
 from posada.programme.tables.shapes import MOST
 
 DAYS_AFTER_START = 30
@@ -69,15 +69,21 @@ def way_again(roads: Roads, offer: Offer) -> Way:
     return min(ways, key=lambda way: (way.km[-1], way.location_ids))
 
 
-def waits_at_km(roads: Roads, offer: Offer) -> float:
-    """The kilometres to where the group was last seen when the offer was made; infinite if nobody says."""
+def seen_before(roads: Roads, offer: Offer) -> Sighting | None:
+    """The last sighting of a group by the day on which it is made an offer; None where nobody had seen it."""
     way = roads.ways[offer.group_id]
     seen = [
-        row.location_id
+        row
         for row in roads.sightings_of(offer.group_id)
         if row.on_lo <= offer.made_on and row.location_id in way.location_ids
     ]
-    return way.km[way.location_ids.index(seen[-1])] if seen else np.inf
+    return seen[-1] if seen else None
+
+
+def waits_at_km(roads: Roads, offer: Offer) -> float:
+    """The kilometres to where the group was last seen when the offer was made; infinite if nobody says."""
+    way, seen = roads.ways[offer.group_id], seen_before(roads, offer)
+    return np.inf if seen is None else way.km[way.location_ids.index(seen.location_id)]
 
 
 def seats_of(offer: Offer, members: int, random: np.random.Generator, given: CaravanParameters) -> Counts:

@@ -33,7 +33,7 @@ class CaravanParameters:
     """
 
     # Walking.
-    reach_km: float = _between(5, 80, 34.3)
+    reach_km: float = _between(5, 80, 33.0)
     """Fitted in 24 to 40: reports have 20 to 36 km on a day of walking, a little more at night."""
     pace_spread: float = _between(0, 1, 0.12)
     """Assumed: how groups differ in pace, as the deviation of its logarithm."""
@@ -43,13 +43,13 @@ class CaravanParameters:
     """Assumed: part of the reach that a group of children alone would lose."""
     heat_slows: float = _between(0, 1, 0.1)
     """Assumed: part of the reach lost in the hot months; groups start at midnight to six for it."""
-    lift_chance: float = _between(0, 1, 0.11)
+    lift_chance: float = _between(0, 1, 0.15)
     """Fitted in 0 to 0.4: chance that a day's way is stretched by lorries since lifts were barred."""
-    lift_chance_before: float = _between(0, 1, 0.8)
+    lift_chance_before: float = _between(0, 1, 0.9)
     """Fitted in 0.3 to 1: the same before September 2021."""
     lift_km: float = _between(0, 200, 35.0)
     """Reported: 64 and 100 km on days of lifts in October 2018, 27 to 36 on foot, so 30 to 70 more."""
-    rest_rate: float = _between(0, 2, 0.09)
+    rest_rate: float = _between(0, 2, 0.11)
     """Fitted in 0.03 to 0.3: hazard of a day of rest for each day walked since the last; reports have one rest
     for two to four days."""
     halt_chance: float = _between(0, 1, 0.04)
@@ -59,12 +59,12 @@ class CaravanParameters:
 
     # Coming and going.
     join_share: float = _between(0, 1, 0.1)
-    """Fitted in 0 to 0.3: households that join a day at the start, as a share of the group (2,000 became 4,000
-    in four days of October 2021)."""
+    """Fitted in 0 to 0.3: households that join in a day where people wait, as a share of the group (2,000 became
+    4,000 in four days of October 2021)."""
     join_km: float = _between(1, 1000, 60.0)
-    """Assumed: way after which joining has fallen to 37 %; people wait in Tapachula, not behind it."""
-    leave_share: float = _between(0, 1, 0.07)
-    """Fitted in 0.01 to 0.12: households that leave on a day of walking (3,000 became 1,500 over 118 km)."""
+    """Assumed: how far from where people wait joining has fallen to 37 %."""
+    leave_share: float = _between(0, 1, 0.05)
+    """Fitted in 0 to 0.12: households that leave on a day of walking (3,000 became 1,500 over 118 km)."""
     straggle_share: float = _between(0, 1, 0.04)
     """Assumed: households that fall behind on a day of walking; 400 of 3,000 in November 2023."""
     catch_up_share: float = _between(0, 1, 0.5)
@@ -103,7 +103,8 @@ class CaravanParameters:
 
     # Forming again.
     news_days: int = field(default=3, metadata={"bounds": (0, 60)})
-    """Reported: three days from the promise to the protest of November 2021."""
+    """Reported: three days from the promise to the protest of November 2021. In January 2024 it was one: taken away on
+    the 2nd, they said on the 3rd that they had been deceived (El Diario)."""
     resolve_share: float = _between(0, 1, 0.68)
     """Reported: 68 % of those asked still meant to go on (IOM, Tijuana, December 2018, n=393)."""
     gather_share: float = _between(0.01, 1, 0.5)
@@ -137,6 +138,6 @@ FITTED: dict[str, tuple[float, float]] = {
     "lift_chance_before": (0.3, 1),
     "rest_rate": (0.03, 0.3),
     "join_share": (0, 0.3),
-    "leave_share": (0.01, 0.12),
+    "leave_share": (0, 0.12),
 }
 """The parameters that are fitted, and the range in which."""

@@ -11,6 +11,7 @@ import numpy as np
 from posada.movement.caravans.deciding import Taken
 from posada.movement.caravans.door import Roads
 from posada.movement.caravans.households import Counts, Reals
+from posada.movement.caravans.offering import seen_before
 from posada.movement.caravans.track import MostBoarded, Track, most_boarded
 from posada.movement.caravans.words import band_told, people_told, words_of
 from posada.programme.tables import Arrival, GroupDay, GroupFlow, Offer, Sighting
@@ -42,6 +43,9 @@ class CaravanOutlook:
     formed_again_on: dt.date | None = None
     formed_again_at: str = ""
     most_boarded: tuple[MostBoarded, ...] = ()
+    given: Sighting | None = None
+    given_on: dt.date | None = None
+    """The last sighting before the offer, and the day of the offer, on which the group is put there."""
 
     def rows(self) -> dict[str, tuple[GroupDay, ...] | tuple[Arrival, ...] | tuple[GroupFlow, ...]]:
         """The answer as rows by table name."""
@@ -91,42 +95,54 @@ class CaravanOutlook:
         )
 
     def against_sightings(self, group_ids: Collection[str] | None = None) -> dict[str, int]:
-        """How many sightings the bands agree with: days of arrival within one day, sizes within the bounds.
+        """How many sightings the middle agrees with: days of arrival within one day, sizes within the bounds.
 
-        Of the groups named, or of all.
+        Of the groups named, or of all. What is right only because the group was put there is not counted.
         """
-        day = dt.timedelta(1)
-        seen = [
-            row
+        arrivals = [
+            _is_near(row)
             for row in self.arrivals
-            if row.seen_lo is not None
-            and row.seen_hi is not None
-            and (group_ids is None or row.group_id in group_ids)
+            if _is_of(row.group_id, group_ids) and not self.arrival_was_given(row.group_id, row.location_id)
         ]
-        near = [
-            row
-            for row in seen
-            if row.on_mid is not None
-            and row.seen_lo is not None
-            and row.seen_hi is not None
-            and row.seen_lo - day <= row.on_mid <= row.seen_hi + day
-        ]
-        sized = [
-            row
+        sizes = [
+            _is_inside(row)
             for row in self.days
-            if row.seen_lo is not None
-            and row.seen_hi is not None
-            and (group_ids is None or row.group_id in group_ids)
+            if _is_of(row.group_id, group_ids) and not self.size_was_given(row.group_id, row.on)
         ]
-        inside = [
-            row
-            for row in sized
-            if row.people_mid is not None
-            and row.seen_lo is not None
-            and row.seen_hi is not None
-            and row.seen_lo <= row.people_mid <= row.seen_hi
-        ]
-        return {"near": len(near), "arrivals": len(seen), "inside": len(inside), "sizes": len(sized)}
+        near, inside = ([right for right in said if right is not None] for said in (arrivals, sizes))
+        return {"near": sum(near), "arrivals": len(near), "inside": sum(inside), "sizes": len(inside)}
+
+    def arrival_was_given(self, group_id: str, location_id: str) -> bool:
+        """Whether a group was put at a location so early that every member arrives within a day of the sighting."""
+        if self.given is None or self.given_on is None:
+            return False
+        put = (self.given.group_id, self.given.location_id) == (group_id, location_id)
+        return put and self.given_on <= self.given.on_hi + dt.timedelta(1)
+
+    def size_was_given(self, group_id: str, on: dt.date) -> bool:
+        """Whether a group was made as large as it was seen on a day by that very day."""
+        if self.given is None or self.given_on is None:
+            return False
+        return (self.given.group_id, self.given.on_lo) == (group_id, on) and self.given_on <= on
+
+
+def _is_of(group_id: str, group_ids: Collection[str] | None) -> bool:
+    return group_ids is None or group_id in group_ids
+
+
+def _is_near(row: Arrival) -> bool | None:
+    """Whether the middle arrives within a day of what sources have; None where they have nothing."""
+    if row.seen_lo is None or row.seen_hi is None:
+        return None
+    day = dt.timedelta(1)
+    return row.on_mid is not None and row.seen_lo - day <= row.on_mid <= row.seen_hi + day
+
+
+def _is_inside(row: GroupDay) -> bool | None:
+    """Whether the middle of a size lies within what sources have; None where they have nothing."""
+    if row.seen_lo is None or row.seen_hi is None:
+        return None
+    return row.people_mid is not None and row.seen_lo <= row.people_mid <= row.seen_hi
 
 
 def outlook_of(
@@ -158,6 +174,8 @@ def outlook_of(
         seed=seed,
         members=members,
         most_boarded=tuple(row for track in tracks.values() for row in most_boarded(track)),
+        given=None if offer is None else seen_before(roads, offer),
+        given_on=None if offer is None else offer.made_on,
         **of_offer,  # type: ignore[arg-type]
     )
 

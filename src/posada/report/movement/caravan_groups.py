@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from posada.movement.caravans.follow import Followed
-from posada.movement.caravans.validate import BASELINE_KM_PER_DAY
+from posada.movement.caravans.foretell import BASELINE_KM_PER_DAY
 from posada.programme.tables import GroupDay, Sighting
 from posada.report.formats import day, number, percent
 from posada.report.movement.caravan_scene import AGAIN, name_of, way_of
