@@ -10,9 +10,28 @@ from pathlib import Path
 from posada.commitments.drafts import Draft
 
 GOLD = Path(__file__).parent / "gold"
+TITLES = ["mr", "mrs", "ms", "dr", "sr", "sra", "don", "doña"]
 SMALL = frozenset(
-    ["the", "a", "an", "its", "his", "her", "their", "el", "la", "los", "las", "un", "una", "su", "sus"]
+    [
+        *TITLES,
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "su",
+        "sus",
+    ]
 )
+"""Words that name nobody: "Mr Lyle" is whom an annotation calls "Derek Lyle"."""
 OVERLAP = 0.75
 """Words that a draft's content and the gold's must share, of all the words of both."""
 

@@ -24,10 +24,6 @@ CASES = {
         "The tenants demanded a new boiler, two lamps and a key.",
         ["a new boiler", "two lamps", "a key"],
     ),
-    "a list that ends at a clause": (
-        "El consejo prometió apoyo para las familias, solo llegaron dos cajas.",
-        ["apoyo para las familias"],
-    ),
     "an opposition is one": (
         "La directora dijo que la obra no sólo terminó, sino que ya funciona.",
         ["la obra no sólo terminó, sino que ya funciona"],
@@ -36,14 +32,6 @@ CASES = {
         "The clerk said at least 20 tenants had the keys.",
         ["at least 20 tenants had the keys"],
     ),
-    "what was refused beside what was accepted": (
-        "The board accepted the review but refused to publish the register, citing the cold.",
-        ["the review", "to publish the register"],
-    ),
-    "what is told beside a denial": (
-        "The board denied that it had closed the hall, a day after tenants said the door was shut.",
-        ["it had closed the hall", "the door was shut"],
-    ),
     "an answer to a question": (
         'Inés Roa visitó la obra. Preguntada por los planos, respondió que se publicarán "cuando haya luz".',
         ['se publicarán "cuando haya luz"'],
@@ -51,18 +39,6 @@ CASES = {
     "a gerund behind the last clause": (
         "The clerk said that 20 tenants had the keys and that the rest would wait, adding that it rained.",
         ["20 tenants had the keys", "the rest would wait", "it rained"],
-    ),
-    "a second verb behind an infinitive": (
-        "The board offered to send a van but stopped short of opening the hall.",
-        ["to send a van"],
-    ),
-    "another clause with its own speaker": (
-        "La junta pidió a los vecinos mantener la calma, mientras que el sindicato consideró que la obra es legal.",
-        ["mantener la calma", "la obra es legal"],
-    ),
-    "what somebody makes of it": (
-        'La ministra dijo que no hay fondos, una afirmación que Roa tachó de "mentira con corbata".',
-        ["no hay fondos", "mentira con corbata"],
     ),
     "infinitives behind who is asked": (
         "El sindicato solicitó a la junta abrir la puerta, garantizar la luz y no usar candados.",
@@ -79,14 +55,6 @@ CASES = {
     "a year is no content": (
         "The clerk said in 2008 the archive was dry.",
         ["the archive was dry"],
-    ),
-    "what opens with a participle": (
-        "The board rejected a new lease, paving the way for a vote and a strike.",
-        ["a new lease"],
-    ),
-    "a clause before a participle": (
-        "The clerk said the lift was safe to use, contradicting a report that found rust in two cables.",
-        ["the lift was safe to use"],
     ),
     "an example is no item": (
         "La junta prometió reparar las zonas comunes, como pasillos, patios o azoteas.",
@@ -133,9 +101,29 @@ CASES = {
         "The tenants accused the board of hiding the letter.",
         ["hiding the letter"],
     ),
-    "two quotations under one verb": (
-        "La junta dijo que «falta luz en el patio» y «sobran vigilantes en la puerta».",
-        ["falta luz en el patio", "sobran vigilantes en la puerta"],
+    "a sum of money": (
+        "The council pledged £4.2m for new stairs, to be paid from its reserves.",
+        ["£4.2m for new stairs"],
+    ),
+    "a second infinitive without to": (
+        "The tenants urged the board to publish the survey and refund every bill.",
+        ["to publish the survey", "refund every bill"],
+    ),
+    "a second amount": (
+        "The board promised free keys for tenants and 50 new lamps.",
+        ["free keys for tenants", "50 new lamps"],
+    ),
+    "demands in one clause": (
+        "The clerk demanded that the firm pay its debts, stop the works at night and employ 20 guards.",
+        ["the firm pay its debts", "stop the works at night", "employ 20 guards"],
+    ),
+    "when it had been promised": (
+        "La vecina recordó que el alcalde había prometido 300 llaves en 2019.",
+        ["el alcalde había prometido 300 llaves en 2019", "300 llaves"],
+    ),
+    "a link in the middle": (
+        "La alcaldesa llegó tarde. Se negó, sin embargo, a cancelar los recibos.",
+        ["cancelar los recibos"],
     ),
     "who is asked is no content": (
         "Los vecinos pidieron al gobierno un censo.",

@@ -22,6 +22,7 @@ from posada.commitments.drafts.words import tokens
         ("en", "Ada Lund and Ivo Pan", "many"),
         ("en", "Lund and Pan", "many"),
         ("en", "Council leader Ada Lund", "person"),
+        ("en", "State Sen. Ada Lund", "person"),
         ("en", "Council of Port Lund", "group"),
         ("en", "the clerk", "role"),
         ("es", "la directora", "role"),

@@ -25,6 +25,8 @@ from posada.commitments.drafts import read_text
         ("El alcalde prometió el 60 por ciento de los fondos.", "60 %"),
         ("The mayor promised two of her beds.", "2 beds"),
         ("The mayor promised 1.3 million crowns.", "1300000 crowns"),
+        ("The mayor promised £4.2m for beds.", "4200000 £"),
+        ("The mayor promised up to $300 a month.", "..300 $"),
         ("The mayor promised a bed.", ""),
         ("The mayor promised the beds of the hall in 2019.", ""),
         ("The mayor promised a bed by 12 June.", ""),

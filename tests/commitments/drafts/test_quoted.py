@@ -37,6 +37,10 @@ CASES = {
         'Lund described the plan as "unfair".',
         [("Lund", "say", "unfair")],
     ),
+    "as what it is dismissed": (
+        'Lund dismissed the plan as "a photocopy".',
+        [("Lund", "deny", "the plan"), ("Lund", "say", "a photocopy")],
+    ),
     "who is told before a colon": (
         'Ada Lund told the Lerma radio show: "It leaks."',
         [("Ada Lund", "say", "It leaks.")],

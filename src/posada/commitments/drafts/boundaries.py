@@ -77,6 +77,8 @@ def _opens_aside_behind(sentence: Sentence, comma: int) -> bool:
     if word.lower in ARTICLES:
         return sentence.lexicon.has("relative_pronouns", following.text)
     if sentence.lexicon.lang == "en":
+        if word.lower == "to" and following.lower == "be":
+            return True  # "Pledged 4 million crowns, to be paid in May".
         tells = following.is_word and not sentence.lexicon.has("and", following.text)
         return word.text.islower() and word.lower.endswith("ing") and word.lower != "including" and tells
     return word.text.islower() and word.lower.endswith(("ando", "iendo"))

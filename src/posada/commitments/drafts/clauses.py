@@ -73,6 +73,35 @@ def _opens_no_item(words: Sequence[Token], start: int, at: int, lexicon: Lexicon
 def _opens_item(words: Sequence[Token], start: int, at: int, lexicon: Lexicon) -> bool:
     """Whether a second item opens as an item of its own: like the first, or with an article."""
     first, second = words[start].lower, words[at].lower
-    if first in ("to", "a") or (lexicon.lang == "es" and first.endswith(INFINITIVES)):
+    if lexicon.lang == "en" and first == "to":
+        return second == first or (at - start > 2 and _is_bare_infinitive(words, at, lexicon))
+    if first == "a" or (lexicon.lang == "es" and first.endswith(INFINITIVES)):
         return second == first or (lexicon.lang == "es" and second.endswith(INFINITIVES))
+    if second[0].isdigit() or lexicon.numbers.get(second, 1) > 1:
+        return not (words[at - 2].text[0].isdigit() or words[at - 2].lower in lexicon.numbers)
     return lexicon.has("determiners", second) and not lexicon.has("stops", second)
+
+
+def _is_bare_infinitive(words: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a second verb goes on behind "to ... and": a noun has its article in front and not behind it."""
+    while at < len(words) and (lexicon.has("adverbs", words[at].text) or words[at].lower.endswith("ly")):
+        at += 1
+    if at + 1 >= len(words) or not words[at].text.islower() or lexicon.has("determiners", words[at].text):
+        return False
+    return lexicon.has("determiners", words[at + 1].text) or words[at + 1].text[0].isdigit()
+
+
+def demands(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> list[Part]:
+    """The demands of one clause: "that the firm pay its debts, stop the works and leave" are three.
+
+    A comma without a later "and" parts no list, nor do commas around a relative clause.
+    """
+    commas = [at for at in range(start + 2, end) if words[at].text == ","]
+    told_beside = any(
+        lexicon.has(kind, words[at + 1].text)
+        for at in commas[:-1] or commas
+        for kind in ("relatives", "prepositions")
+    )
+    parts = items(words, start, end, lexicon)
+    is_list = len(parts) > 2 and not told_beside and all(last - first > 1 for first, last in parts)
+    return parts if is_list else [(start, end)]

@@ -12,7 +12,7 @@ from posada.commitments.drafts.boundaries import (
     is_quotations,
     quotes_behind_mark,
 )
-from posada.commitments.drafts.clauses import INFINITIVES, clauses, items
+from posada.commitments.drafts.clauses import INFINITIVES, clauses, demands, items
 from posada.commitments.drafts.hits import Hit
 from posada.commitments.drafts.sentence import REACH, Sentence
 from posada.commitments.drafts.speakers import Speaker
@@ -25,6 +25,7 @@ def contents(
     """The statements that follow a cue, by the first frame that fits."""
     frames, words = hit.cue.frames, sentence.words
     limit = min(end_of_content(sentence, hit, hits), sentence.end_of_reported(hit.at))
+    at = _behind_link(sentence, at, limit)
     opening = sentence.find(at, limit, "that")
     spanish = sentence.lexicon.lang == "es"
     if opening is not None and ("np" in frames or spanish) and not _leads_to_that(sentence, at, opening):
@@ -41,7 +42,10 @@ def contents(
         opening = None if begun else opening  # The first clause goes without its "that".
     if "that" in frames and opening is not None:
         limit = before_aside(sentence, opening + 4, limit) if not spanish else limit
-        for start, end in clauses(words, opening + 1, limit, sentence.lexicon):
+        found = clauses(words, opening + 1, limit, sentence.lexicon)
+        if hit.cue.act == "request" and len(found) == 1:
+            found = demands(words, opening + 1, limit, sentence.lexicon)
+        for start, end in found:
             if is_quotations(sentence, start, end):
                 continue  # Each is read for itself.
             sentence.add(speaker, hit.cue.act, start, behind_quotation(sentence, start, end), rule or "that")
@@ -62,6 +66,18 @@ def contents(
         limit = before_aside(sentence, start + 3, limit)
         for begin, end in clauses(words, start, limit, sentence.lexicon):
             sentence.add(speaker, hit.cue.act, begin, end, rule or "bare")
+
+
+def _behind_link(sentence: Sentence, at: int, limit: int) -> int:
+    """The word behind a link between a verb and what it governs: "se negó, sin embargo, a pagar"."""
+    if at + 2 >= limit or sentence.words[at].text != ",":
+        return at
+    kinds = ("prepositions", "connectives", "adverbs")
+    closing = next((n for n in range(at + 2, min(at + 6, limit - 1)) if sentence.words[n].text == ","), None)
+    if closing is None or not any(sentence.has(kind, at + 1) for kind in kinds):
+        return at
+    links = all(word.is_word and word.text.islower() for word in sentence.words[at + 1 : closing])
+    return closing + 1 if links else at
 
 
 def _behind_told(sentence: Sentence, at: int, limit: int) -> int:
@@ -128,6 +144,11 @@ def _items(sentence: Sentence, hit: Hit, speaker: Speaker, start: int, limit: in
         limit = next((n for n in range(start + 1, limit - 1) if goes_on(sentence, n)), limit)
     if sentence.lexicon.lang == "es":
         limit = before_clause(sentence, start, limit)
+    had = any(
+        word.lower in ("had", "había", "habían") for word in sentence.words[max(0, hit.at - 2) : hit.at]
+    )
+    if had and limit - start > 3 and _is_year(sentence, limit - 2):
+        limit -= 2  # "Had promised 300 flats in 2019": the year tells when it was promised.
     if opening is not None and start > opening:
         parts = [(start, limit)]
     else:
@@ -149,11 +170,8 @@ def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) ->
         if spanish and "infinitive" in frames and n > at + 1 and _follows_addressee(sentence, at, n):
             return n - (sentence.words[n - 1].lower == "no")
         if spanish and word in frames & {"a", "de"} and following.endswith(INFINITIVES):
-            return (
-                n
-                if word == "a" and "infinitive" not in frames and sentence.words[at - 1].lower[:3] != "neg"
-                else n + 1
-            )
+            again = word == "a" and "that" in frames and "infinitive" not in frames
+            return n if again else n + 1  # "A salir y a volver": the "a" of each opens an item.
         if not spanish and word == "of" and "of" in frames:
             return n + 1
         if not spanish and word == "for" and "for" in frames and (n == at or "np" not in frames):

@@ -58,6 +58,8 @@ def _only_opens_the_sentence(sentence: Sentence, part: tuple[int, int], at: int)
 def _is_inverted(sentence: Sentence, at: int, length: int, cue: Cue) -> bool:
     """Whether whoever ends the clause follows a verb behind a comma: "..., explained Ana Ruiz", "..., dijo su hija"."""
     words, start = sentence.words, at + length
+    while start < len(words) and (sentence.has("dates", start) or words[start].lower in ("este", "esta")):
+        start += 1
     if at < 3 or words[at - 1].text != "," or start >= len(words):
         return False
     takes_noun = bool(cue.frames & {"np", "bare"}) and (cue.act != "say" or sentence.lexicon.lang == "en")

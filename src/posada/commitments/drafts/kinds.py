@@ -57,6 +57,8 @@ def _counts(words: Sequence[Token], lexicon: Lexicon) -> bool:
 
 def _is_officer(words: Sequence[Token], head: Token, lexicon: Lexicon) -> bool:
     """Whether a body's word opens what somebody with a full name is ("Council leader Ada Lund")."""
+    if any(word.text.endswith(".") and len(word.text) > 2 for word in words[:3]) and words[-1].is_name:
+        return True  # "State Sen. Ada Lund"
     at = words.index(head) + 1
     if len(words) < at + 3 or not lexicon.has("groups", head.text):
         return False

@@ -8,8 +8,10 @@ from decimal import Decimal, InvalidOperation
 
 from posada.commitments.drafts.draft import Quantity
 from posada.commitments.drafts.lexicon import Lexicon
-from posada.commitments.drafts.words import Token
+from posada.commitments.drafts.words import CURRENCIES, Token
 
+SUFFIXES = {"k": 1000, "m": 1000000, "bn": 1000000000}
+"""Scales that stand right at a number of a sum of money: "£4.2m"."""
 SCALES = (100, 1000, 1000000, 12)
 REACH_OF_HEAD = 4
 """Words from an amount to the noun that it counts."""
@@ -38,6 +40,16 @@ def quantity_in(words: Sequence[Token], lexicon: Lexicon) -> Quantity | None:
 
 def _bounded(words: Sequence[Token], at: int, amount: Decimal, after: int, lexicon: Lexicon) -> Quantity:
     """The amount with the bounds that the words around it set."""
+    currency = ""
+    if at and words[at - 1].text in CURRENCIES:
+        currency, at = words[at - 1].text, at - 1
+        if (
+            after < len(words)
+            and words[after].lower in SUFFIXES
+            and words[after].start == words[after - 1].end
+        ):
+            amount, after = amount * SUFFIXES[words[after].lower], after + 1
+    amount = amount.to_integral_value() if amount == amount.to_integral_value() else amount
     before = [word.lower for word in words[max(0, at - 3) : at]]
     lo: Decimal | None = amount
     hi: Decimal | None = amount
@@ -51,7 +63,7 @@ def _bounded(words: Sequence[Token], at: int, amount: Decimal, after: int, lexic
         hi = None
     elif _ends_with(before, lexicon.bounds["most"]):
         lo = None
-    return Quantity(lo, hi, _unit(words, after, lexicon))
+    return Quantity(lo, hi, currency or _unit(words, after, lexicon))
 
 
 def _ends_with(before: list[str], phrases: Sequence[Sequence[str]]) -> bool:

@@ -27,6 +27,7 @@ DEFINITE = (
 )
 
 JUDGING = ("as", "de", "como")
+COMPARING = ("as", "como")
 
 
 def before_colon(sentence: Sentence) -> None:
@@ -77,6 +78,8 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     if any(cue is not None and cue.frames == {"quote"} for cue in cues):
         judged = before.lower in JUDGING  # "Described it as "unfair"", but not "called it a "shelter"".
         return judged or (several and before.lower not in DEFINITE)
+    if before.lower in COMPARING and any(cue is not None for cue in cues):
+        return True  # "Dismissed the report as "a photocopy"".
     names_it = sentence.lexicon.has("of", before.text)
     said = any(cue is not None for cue in cues[-6:])
     return said and several and not sentence.lexicon.has("determiners", before.text) and not names_it

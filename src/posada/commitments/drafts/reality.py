@@ -113,7 +113,7 @@ def _inside(sentence: Sentence, hit: Hit, hits: list[Hit], *, alternatives: bool
     for other in hits:
         if other.at <= hit.at:
             continue
-        if _breaks_between(sentence, begin, other.at):
+        if _breaks_between(sentence, begin if begin <= other.at else hit.end, other.at):
             return
         joint = _joint_before(sentence, other)
         if not nested and joint and not (alternatives and joint in ("or", "ni", "nor", "o", "u")):

@@ -8,7 +8,7 @@ from posada.commitments.drafts.acts import act_of
 from posada.commitments.drafts.findings import Finding
 from posada.commitments.drafts.lexicon import Lexicon
 from posada.commitments.drafts.speakers import Discourse, Speaker, looks_past
-from posada.commitments.drafts.words import CLOSING, DASHES, MARKS, Token
+from posada.commitments.drafts.words import CLOSING, CURRENCIES, DASHES, MARKS, Token
 
 REACH = 9
 """Words between a verb and its "that" or "to": a day, a place, who was told."""
@@ -88,7 +88,7 @@ class Sentence:
 
     def opens_phrase(self, at: int) -> bool:
         """Whether a noun phrase begins at a word, or at the bound of its amount ("al menos 15 camas")."""
-        if self.bounds_amount(at):
+        if self.bounds_amount(at) or self.words[at].text in CURRENCIES:
             return True
         return self.words[at].is_word and not self.opens_aside(at) and not self.has("but", at)
 
@@ -138,6 +138,10 @@ class Sentence:
         """Note who spoke in the sentence after whoever is named inside what was said."""
         if self.speaker is not None and self.found:
             self.discourse.note(self.speaker)
+
+    def clause_start(self, end: int) -> int:
+        """Where the clause begins that ends before a word: behind the last semicolon or colon."""
+        return next((n + 1 for n in range(end - 1, -1, -1) if self.words[n].text in (";", ":")), 0)
 
     def stop(self, at: int) -> int:
         """Where the clause ends that holds a word: its stop, a semicolon, or the sentence's end."""

@@ -259,7 +259,15 @@ def _behind_aside(words: Sequence[Token], start: int, lexicon: Lexicon) -> int:
 def _noun_end(words: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     """Where a noun phrase ends that starts at a word."""
     end = start
-    while end < len(words) and words[end].is_word:
+    while end < len(words) and (words[end].is_word or (end > start and words[end].text == "(")):
+        if words[end].text == "(":
+            closing = next(
+                (n for n in range(end + 1, min(end + 4, len(words))) if words[n].text == ")"), None
+            )
+            if closing is None:
+                break
+            end = closing + 1
+            continue
         text = words[end].text
         if end > start and (lexicon.has("that", text) or lexicon.has("relatives", text)):
             break

@@ -6,11 +6,12 @@ from posada.commitments.drafts import speakers
 from posada.commitments.drafts.contents import contents
 from posada.commitments.drafts.denials import denied_promise
 from posada.commitments.drafts.findings import Finding
-from posada.commitments.drafts.hits import GERUNDS, Hit, cue_at, hits_of
+from posada.commitments.drafts.hits import GERUNDS, Hit, hits_of
 from posada.commitments.drafts.naming import named, note_subject, speaker_in_front
 from posada.commitments.drafts.quoted import before_colon, quotations
 from posada.commitments.drafts.reality import is_negated, unsaid
 from posada.commitments.drafts.sentence import REACH, Sentence
+from posada.commitments.drafts.sources import source_of
 from posada.commitments.drafts.speakers import Speaker
 from posada.commitments.drafts.words import DASHES, MARKS
 
@@ -22,7 +23,7 @@ def statements_of(sentence: Sentence) -> list[Finding]:
     """Every statement of the sentence, in the order of the text."""
     hits = hits_of(sentence)
     silent = unsaid(sentence, hits)
-    source = after_sources(sentence)
+    source = source_of(sentence)
     for hit in hits:
         if hit.at not in silent:
             _read(sentence, hit, hits)
@@ -43,79 +44,6 @@ def statements_of(sentence: Sentence) -> list[Finding]:
         (each.start, each.end, each.speaker.start): each for each in sentence.found if each.start < each.end
     }
     return sorted(unique.values(), key=lambda each: (each.start, each.end))
-
-
-def after_sources(sentence: Sentence) -> Speaker | None:
-    """The statement of "according to", on its other side, and who makes it."""
-    for at in range(len(sentence.words)):
-        own = sentence.phrase_at("own_sources", at)
-        if own and at + own < len(sentence.words):
-            speaker = sentence.discourse.latest("person", "role") or sentence.discourse.latest()
-            if speaker is not None:
-                sentence.add(speaker, "say", at + own, sentence.stop(at), "source")
-            return speaker
-        length = sentence.source_at(at)
-        if not length or at + length >= len(sentence.words):
-            continue
-        begin = _behind_verb(sentence, at + length)
-        if begin >= len(sentence.words):
-            continue
-        part = speakers.after(sentence.words, begin, sentence.lexicon)
-        if part is None and begin > at + length:
-            part, speaker = (begin, begin), sentence.discourse.latest("person", "role", "group")
-        else:
-            speaker = named(sentence, part) if part is None or _may_tell(sentence, part) else None
-        if part is None or speaker is None:
-            continue
-        sentence.speaker = speaker if at < 2 else None
-        sentence.taken.update(range(at, part[1]))
-        comma = _comma_behind(sentence, part[1])
-        behind = comma is not None and (at < 2 or sentence.words[at - 1].text == ",")
-        if behind and comma is not None and (at < 2 or comma == part[1]):
-            sentence.add(speaker, "say", comma + 1, sentence.stop(comma + 1), "source")
-        elif at > 1:
-            sentence.add(speaker, "say", _clause_start(sentence, at), at, "source")
-        return speaker
-    return None
-
-
-def _may_tell(sentence: Sentence, part: tuple[int, int]) -> bool:
-    """Whether a noun phrase behind "according to" may be a source: "residents", "the law", no "party affiliation"."""
-    first, last = sentence.words[part[0]], sentence.words[part[1] - 1]
-    bare = not sentence.has("determiners", part[0]) and not first.is_name and not first.text[0].isdigit()
-    known = last.is_name or last.lower.endswith("s") or sentence.has("groups", part[1] - 1)
-    return known or not bare or part[1] - part[0] > 2
-
-
-def _behind_verb(sentence: Sentence, at: int) -> int:
-    """The word behind "dijo" in "según dijo ..."; the word itself where no verb of saying stands there."""
-    verb = at
-    while verb < len(sentence.words) and any(sentence.has(kind, verb) for kind in ("auxiliary", "adverbs")):
-        if (
-            sentence.has("determiners", verb)
-            and verb + 1 < len(sentence.words)
-            and sentence.words[verb + 1].is_name
-        ):
-            return at
-        verb += 1
-    cue, length = cue_at(sentence, verb) if verb < len(sentence.words) else (None, 0)
-    return at if cue is None else verb + length
-
-
-def _comma_behind(sentence: Sentence, at: int) -> int | None:
-    """The comma behind a speaker, and behind what he or she is, if that stands there ("..., director of ...,")."""
-    commas = [n for n in range(at, len(sentence.words)) if sentence.words[n].text == ","]
-    if len(commas) > 1 and commas[0] == at:
-        aside = sentence.words[commas[0] + 1 : commas[1]]
-        verbless = not any(
-            sentence.looks_past(word) or sentence.lexicon.has("auxiliary", word.text) for word in aside
-        )
-        is_office = any(
-            sentence.lexicon.has(kind, word.text) for kind in ("of", "prepositions") for word in aside
-        )
-        if verbless and 1 < len(aside) <= 12 and (is_office or not aside[0].is_name):
-            return commas[1]
-    return commas[0] if commas else None
 
 
 def _read(sentence: Sentence, hit: Hit, hits: list[Hit]) -> None:
@@ -213,7 +141,7 @@ def _is_attributed(sentence: Sentence, hit: Hit) -> bool:
     if goes_on and (front < 4 or sentence.opens_aside(0)):
         sentence.add(speaker, hit.cue.act, rest + 1, len(words), "attribution")
     else:
-        sentence.add(speaker, hit.cue.act, _clause_start(sentence, front), front, "attribution")
+        sentence.add(speaker, hit.cue.act, sentence.clause_start(front), front, "attribution")
     return True
 
 
@@ -283,8 +211,3 @@ def _has_object(sentence: Sentence, hit: Hit) -> bool:
     kinds = ("dates", "adverbs", "stops")
     follows = sentence.words[hit.end]
     return follows.is_word and not any(sentence.has(kind, hit.end) for kind in kinds)
-
-
-def _clause_start(sentence: Sentence, end: int) -> int:
-    """Where the clause begins that ends before a word: behind the last semicolon or colon."""
-    return next((n + 1 for n in range(end - 1, -1, -1) if sentence.words[n].text in (";", ":")), 0)

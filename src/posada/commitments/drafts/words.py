@@ -13,6 +13,7 @@ WORD = re.compile(
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 CLOSING = {"«": "»", "“": "”", "„": "“”", '"': '"', "‘": "’"}
 DASHES = "—–"
+CURRENCIES = ("£", "$", "€", "¥")
 MARKS = ".,;:!?…" + DASHES
 ABBREVIATIONS = frozenset(
     [
