@@ -219,3 +219,20 @@ def test_who_wants_no_motion_gets_no_play_button(programme, followed, chromium, 
     assert told_by(chromium, page, tmp_path, script) == "false"
     calm = ("--force-prefers-reduced-motion",)
     assert told_by(chromium, page, tmp_path, script, flags=calm) == "true"
+
+
+def test_where_nobody_saw_a_group_form_again_no_column_is_told_twice(programme):
+    """Who sets out again is drawn, and neither a second column nor a box of sources stands beside it."""
+    seen = dataclasses.replace(
+        programme, groups=tuple(row for row in programme.groups if not row.after_group_id)
+    )
+    alone = dataclasses.replace(
+        seen, sightings=tuple(row for row in programme.sightings if row.group_id == "nov-2021")
+    )
+    texts = []
+    for each in (programme, alone):
+        followed = follow_caravans(each, offer="cards-2021-11", delivered="never", members=20)
+        texts.append(render_caravans(each, followed, {}, lang="en"))
+    for text, box in zip(texts, (True, False), strict=True):
+        assert ("The warm box is what sources have" in text) is box
+        assert re.findall(r"<th[^>]*>People who set out again</th>", text)[1:] == []

@@ -70,3 +70,13 @@ def test_a_range_ends_with_its_scale():
     ET.fromstring(drawn)
     assert '<rect class="band" x="10.00%" width="90.00%"' in drawn
     assert '<rect class="seen" x="20.00%" width="20.00%"' in drawn
+
+
+def test_an_axis_counts_in_round_steps():
+    """1,975 people are read on lines of 500, and 407 km on lines of 100; none is of 625 or 125."""
+    for most, told in (
+        (1975.0, ["500", "1,000", "1,500", "2,000"]),
+        (407.0, ["100", "200", "300", "400", "500"]),
+    ):
+        drawn = draw_bands(bands(most, most), title="t", lang="en")
+        assert re.findall(r'<text x="0" y="[\d.]+">([\d,]+)</text>', drawn) == told

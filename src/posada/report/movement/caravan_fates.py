@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,9 +60,13 @@ class Fates:
         fate, _, days = (row.delivered or "").partition(":")
         return self.words.say(f"fate_{fate}", days=days)
 
+    def gathered_on(self) -> dt.date | None:
+        """The day on which sources have a group that formed after the offer; None where they have none."""
+        return next((row.seen_on for row in self.followed.what_ifs() if row.seen_on), None)
+
     def gathered_head(self) -> str:
-        """The head of the last column of the fates."""
-        on = next((row.seen_on for row in self.followed.what_ifs() if row.seen_on), None)
+        """The head of the last column of the fates: who has gathered by then, or who sets out at all."""
+        on = self.gathered_on()
         return self.words["again_size"] if on is None else self.words.say("gathered", on=self.words.on(on))
 
     def fate(self, row: WhatIf, rows: Sequence[WhatIf]) -> FateRow:

@@ -90,6 +90,7 @@ class _Page:
             "scene_key": self.scene_key(),
             "fates": self.fates.rows(),
             "gathered_head": self.fates.gathered_head(),
+            "gathered_seen": self.fates.gathered_on() is not None,
             "reading": self.fates.reading(),
             "groups": groups,
             "charts_class": "grid-of-charts" if len(groups) > 3 else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -13,6 +14,8 @@ from posada.report.formats import day, number, short_day
 WIDE = 1000
 ROOMY = 200
 """The height from which a chart has room for more lines and days."""
+BESIDE_AXIS = 0.12
+"""The part of the width in which a word at the top would lie on the values of the axis."""
 LONG_DAYS = 300
 """From so many days on, days are shown with their year."""
 Point = tuple[dt.date, float | None]
@@ -48,9 +51,15 @@ class Scale:
 
     first: dt.date
     days: int
-    most: float
+    step: float
+    lines: int
     top: float
     floor: float
+
+    @property
+    def most(self) -> float:
+        """The value at the top of the grid."""
+        return self.step * self.lines
 
     def x(self, on: dt.date) -> float:
         """The distance of a day from the left, 0 to `WIDE`."""
@@ -69,20 +78,23 @@ def scale_of(bands: Bands, *, height: int, most: float | None = None) -> Scale |
     values += [seen.most for seen in bands.seen] + [value for _, value in bands.points]
     if not days or not values or max(values) <= 0:
         return None
-    top = _round_up(most or max(values))
-    return Scale(min(days), (max(days) - min(days)).days, top, 16.0, height - 24.0)
+    step, lines = _grid_of(most or max(values), 5 if height >= ROOMY else 2)
+    return Scale(min(days), (max(days) - min(days)).days, step, lines, 16.0, height - 24.0)
 
 
-def _round_up(value: float) -> float:
-    """The next number that is good to read on an axis.
+def _grid_of(value: float, most_lines: int) -> tuple[int, int]:
+    """A step that is good to read on an axis, and how many of them a value needs.
 
-    >>> _round_up(3852), _round_up(41)
-    (4000, 50)
+    >>> _grid_of(3852, 5), _grid_of(1975, 5), _grid_of(407, 5), _grid_of(407, 2), _grid_of(0.5, 5)
+    ((1000, 4), (500, 4), (100, 5), (250, 2), (1, 1))
     """
-    step = 1
-    while step * 10 <= value:
-        step *= 10
-    return next(round(times * step) for times in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if times * step >= value)
+    power = 1
+    while True:
+        for times in (1, 2, 2.5, 5):
+            step = times * power
+            if step == round(step) and math.ceil(value / step) <= most_lines:
+                return round(step), math.ceil(value / step)
+        power *= 10
 
 
 def draw_bands(bands: Bands, *, title: str, lang: str, height: int = 240, most: float | None = None) -> str:
@@ -98,35 +110,30 @@ def draw_bands(bands: Bands, *, title: str, lang: str, height: int = 240, most: 
         return ""
     return (
         f'<svg class="bands" height="{height}" role="img" aria-label="{escape(title, quote=True)}">'
-        f"{_grid(scale, height)}"
+        f"{_grid(scale)}"
         f'<svg x="0" y="0" width="100%" height="{height}" viewBox="0 0 {WIDE} {height}"'
         f' preserveAspectRatio="none">{_band(bands, scale)}'
         f"{_line(bands.trivial, scale, 'trivial')}{_line(bands.middle, scale, 'middle')}"
         f"{_boxes(bands.seen, scale)}</svg>"
         f"{_points(bands.points, scale)}{_marks(bands.marks, scale)}"
-        f"{_axis(scale, height)}{_days(scale, height, lang)}</svg>"
+        f"{_axis(scale)}{_days(scale, height, lang)}</svg>"
     )
 
 
-def _grid(scale: Scale, height: int) -> str:
+def _grid(scale: Scale) -> str:
     lines = []
-    for share in _shares(height):
-        y = scale.y(scale.most * share)
+    for at in range(scale.lines + 1):
+        y = scale.y(scale.step * at)
         lines.append(f'<line class="grid" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"/>')
     return "".join(lines)
 
 
-def _axis(scale: Scale, height: int) -> str:
+def _axis(scale: Scale) -> str:
     """The values of the grid, written over what is drawn."""
     return "".join(
-        f'<text x="0" y="{scale.y(scale.most * share) - 3:.1f}">{number(scale.most * share)}</text>'
-        for share in _shares(height)[1:]
+        f'<text x="0" y="{scale.y(scale.step * at) - 3:.1f}">{number(scale.step * at)}</text>'
+        for at in range(1, scale.lines + 1)
     )
-
-
-def _shares(height: int) -> tuple[float, ...]:
-    """Where lines of the grid lie, as shares of the whole height."""
-    return (0.0, 0.5, 1.0) if height < ROOMY else (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def _band(bands: Bands, scale: Scale) -> str:
@@ -179,7 +186,7 @@ def _marks(marks: Sequence[tuple[dt.date, str]], scale: Scale) -> str:
     drawn = []
     for on, word in marks:
         x = scale.x(on) / WIDE
-        anchor, gap = ("end", -4) if x > 0.6 else ("start", 4)
+        anchor, gap = ("end", -4) if x > 0.6 else ("start", 4 if x > BESIDE_AXIS else 40)
         drawn.append(
             f'<line class="mark" x1="{x:.2%}" x2="{x:.2%}" y1="8" y2="{scale.floor:.1f}"/>'
             f'<text class="mark" x="{x:.2%}" dx="{gap}" y="12" text-anchor="{anchor}">{escape(word)}</text>'
