@@ -76,6 +76,25 @@ def test_what_merges_into_one_group_leaves_another():
     assert met > 0
 
 
+def test_nobody_meets_at_the_end_of_a_way():
+    """A group that arrived weeks ago may be anywhere: one that comes later does not find it there."""
+    rows = list(example())
+    march = replace(rows[2][0], towards_location_id="middle")
+    later = replace(
+        march, group_id="later", starts_on_lo=dt.date(2021, 12, 1), starts_on_hi=dt.date(2021, 12, 1)
+    )
+
+    def met(**changes) -> float:
+        groups = (replace(march, **changes), replace(later, **changes))
+        answer = simulate_caravans(rows[0], rows[1], groups, members=30)
+        return sum(abs(row.merged) for row in answer.flows)
+
+    assert met() == 0
+    assert (
+        met(towards_location_id="far", starts_on_lo=march.starts_on_lo, starts_on_hi=march.starts_on_hi) > 0
+    )
+
+
 def test_a_promise_kept_better_forms_fewer_groups_again():
     """In expectation never kept > kept a month late > kept a week late > kept, and kept forms none."""
     back = {

@@ -170,11 +170,15 @@ def is_as_large_as(random: np.random.Generator, band: Band, low: int, high: int)
 
 
 def merges(into: Band, other: Band) -> None:
-    """Let groups that spend the night in the same town go on as one, whole households, trust and all."""
+    """Let groups that spend the night in the same town go on as one, whole households, trust and all.
+
+    Nobody meets at the end of a way: how long a group that has arrived stays there is not known.
+    """
     here, there = town_of(into.way, into.km), town_of(other.way, other.km)
     names = np.array([*into.way.location_ids, "?"]), np.array([*other.way.location_ids, "!"])
     meet = (names[0][here] == names[1][there]) & other.out & ~other.willing.any(axis=1)
     meet &= into.walking.any(axis=1) & other.walking.any(axis=1)
+    meet &= (into.km < into.way.km[-1]) & (other.km < other.way.km[-1])
     moved = np.where(meet[:, None], other.walking + other.behind, 0)
     into.trust = into.trust.mixed_with(other.trust, into.people, people_in(moved))
     into.walking += moved
