@@ -124,4 +124,4 @@ def in_words(people: float, words: Mapping[str, str], *, is_untold: bool = False
     """
     if few(np.asarray(people)):
         return words["few"]
-    return words["withheld"] if is_untold else f"{people:,.0f}"
+    return words["withheld"] if is_untold and round(people) > 0 else f"{people:,.0f}"
