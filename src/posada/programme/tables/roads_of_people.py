@@ -55,7 +55,12 @@ class Route:
 
 @table("groups", key=("group_id",))
 class Group:
-    """A group of households that set out together, with its first size and day as intervals."""
+    """A group of households that set out together, with its first size and day as intervals.
+
+    Its composition is `alone_share`, `family_people` and `children_share`: households are drawn by the first two,
+    and a group with more children walks less far. The defaults are those of 1,966 cases at Saltillo, 2016 to 2025,
+    and of 409 people asked in Chiapas in January 2019 (both UNHCR).
+    """
 
     group_id: str = column("short code of the group")
     starts_on_lo: dt.date = column("day it set out, at the earliest")
@@ -64,12 +69,14 @@ class Group:
     people_lo: int = column("people who set out, at the least", unit="people", at_least=1, at_most=MOST)
     people_hi: int = column("people who set out, at the most", unit="people", at_least=1, at_most=MOST)
     alone_share: float = column(
-        "share of its households that are one person", at_least=0, at_most=1, default=0.36
+        "composition: share of its households that are one person", at_least=0, at_most=1, default=0.36
     )
     family_people: float = column(
-        "mean size of its other households", unit="people", at_least=2, at_most=6, default=3.35
+        "composition: mean size of its other households", unit="people", at_least=2, at_most=6, default=3.35
     )
-    children_share: float = column("share of its people under 18", at_least=0, at_most=1, default=0.31)
+    children_share: float = column(
+        "composition: share of its people under 18", at_least=0, at_most=1, default=0.31
+    )
     towards_location_id: str | None = column(
         "where it is heading (empty: the location farthest on foot)", refers_to=LOCATION, default=None
     )
