@@ -12,7 +12,7 @@ from posada.commitments.drafts import read_text
     [
         ("The harbour board has not promised any keys.", "The harbour board", "any keys"),
         ("The harbour board has not, so far, promised any keys.", "The harbour board", "any keys"),
-        ("The council never offered to pay the 40 tenants.", "The council", "to pay the 40 tenants"),
+        ("The council never offered to pay the 40 tenants.", "The council", "pay the 40 tenants"),
         ("La junta no prometió llaves ni ofreció candados.", "La junta", "llaves"),
         ("La junta nunca les ha prometido llaves.", "La junta", "llaves"),
         ("The clerk denied having promised keys.", "The clerk", "having promised keys"),

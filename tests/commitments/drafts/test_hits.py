@@ -27,6 +27,14 @@ def test_nouns_and_unreal_verbs_are_no_statements(text: str) -> None:
     assert read(text) == []
 
 
+def test_a_clause_without_that_has_its_own_subject() -> None:
+    """Who asks is the clinic, and who tells of it is Ivo Pan."""
+    assert read("Ivo Pan said a clinic had asked him for 9,500 crowns a month.") == [
+        ("Ivo Pan", "say", "a clinic had asked him for 9,500 crowns a month"),
+        ("a clinic", "request", "9,500 crowns a month"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "who"),
     [

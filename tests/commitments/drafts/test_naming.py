@@ -55,6 +55,14 @@ CASES = {
         "El intendente, Rubén Alzaga",
     ),
     "an adverb of manner": ("Los vecinos inicialmente rechazaron la oferta.", "Los vecinos"),
+    "a second verb behind aunque": (
+        "La junta se comprometió a abrir el patio, aunque rechazó pagar la llave.",
+        "La junta",
+    ),
+    "he has a title of a body": (
+        "Karim Uddin left. District Commissioner Ada Lund rejected the claim. She said that the door was old.",
+        "District Commissioner Ada Lund",
+    ),
     "she is no crowd": (
         "Ada Lund opened the door. About 50 tenants waited. She said that the door was old.",
         "Ada Lund",

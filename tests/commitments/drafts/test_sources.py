@@ -41,6 +41,14 @@ CASES = {
         "Los vecinos sostuvieron que no están de acuerdo con la tarifa.",
         [("Los vecinos", "say", "no están de acuerdo con la tarifa")],
     ),
+    "to him": (
+        "Ivo Pan opened the door. According to him, the wall was soaked.",
+        [("Ivo Pan", "say", "the wall was soaked")],
+    ),
+    "for whom it is so": (
+        "«El muro de la obra cede», defendió Inés Roa, para quien la norma es un parche.",
+        [("Inés Roa", "say", "El muro de la obra cede"), ("Inés Roa", "say", "la norma es un parche")],
+    ),
     "in whose view": (
         "Inés Roa recorrió la obra. A su juicio, el muro cede desde marzo.",
         [("Inés Roa", "say", "el muro cede desde marzo")],

@@ -30,6 +30,11 @@ def test_shortened_words_end_no_sentence() -> None:
         "J. Ruiz left at 8 p.m.",
         "The bridge closed .",
     ]
+    assert split("She lives in Block C. Her door leaks. Ana D. Paz left.") == [
+        "She lives in Block C .",
+        "Her door leaks .",
+        "Ana D. Paz left .",
+    ]
     assert split("El 3 dic. llovió. El muro cedió en may.") == [
         "El 3 dic. llovió .",
         "El muro cedió en may .",

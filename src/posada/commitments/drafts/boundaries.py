@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from posada.commitments.drafts.clauses import INFINITIVES
 from posada.commitments.drafts.hits import Hit
 from posada.commitments.drafts.sentence import ARTICLES, REACH, Sentence
 
@@ -32,6 +33,12 @@ def end_of_content(sentence: Sentence, hit: Hit, hits: list[Hit]) -> int:
         if sentence.words[opening - 1].text == ",":
             start = opening
         before = sentence.words[start - 1]
+        in_relative = (
+            other.subject is not None and sentence.lexicon.lang == "en" and start == other.subject[0]
+        )
+        if in_relative and sentence.lexicon.has("relative_pronouns", before.text):
+            limit = start - 1  # "A ban which they say was drawn up ...".
+            break
         if before.text == "," or sentence.lexicon.has("and", before.text):
             limit = start - 1
             break
@@ -81,7 +88,9 @@ def _opens_aside_behind(sentence: Sentence, comma: int) -> bool:
             return True  # "Pledged 4 million crowns, to be paid in May".
         tells = following.is_word and not sentence.lexicon.has("and", following.text)
         return word.text.islower() and word.lower.endswith("ing") and word.lower != "including" and tells
-    return word.text.islower() and word.lower.endswith(("ando", "iendo"))
+    infinitive = word.lower == "tras" and following.lower.endswith(INFINITIVES)
+    gerund = word.lower.endswith(("ando", "iendo")) and word.lower != "incluyendo"
+    return word.text.islower() and (gerund or infinitive)
 
 
 def goes_on(sentence: Sentence, at: int) -> bool:

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from posada.commitments.drafts.lexicon import Lexicon
 from posada.commitments.drafts.words import Token
 
-INFINITIVES = ("ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla", "rlos", "rlas", "rles", "rle")
+INFINITIVES = tuple(
+    vowel + "r" + pronoun
+    for vowel in "aei"
+    for pronoun in ("", "se", "me", "nos", "lo", "la", "le", "los", "las", "les")
+)
 Part = tuple[int, int]
 
 

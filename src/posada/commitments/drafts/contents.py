@@ -41,7 +41,7 @@ def contents(
         begun = sentence.joins(opening - 1) or _has_verb_between(sentence, start, opening)
         opening = None if begun else opening  # The first clause goes without its "that".
     if "that" in frames and opening is not None:
-        limit = before_aside(sentence, opening + 4, limit) if not spanish else limit
+        limit = before_aside(sentence, opening + 4, limit)
         found = clauses(words, opening + 1, limit, sentence.lexicon)
         if hit.cue.act == "request" and len(found) == 1:
             found = demands(words, opening + 1, limit, sentence.lexicon)
@@ -56,6 +56,8 @@ def contents(
     if to is not None:
         _items(sentence, hit, speaker, to, limit, rule or "infinitive")
     elif "np" in frames and start < limit and sentence.opens_phrase(start):
+        if hit.cue.act == "deny" and _is_judged(sentence, start, limit):
+            return  # "Dismissed the plan as "a photocopy"": the judgement is what was said.
         _items(sentence, hit, speaker, start, limit, rule or "noun")
     elif (
         ("bare" in frames and limit - start >= 3 and words[start].is_word)
@@ -66,6 +68,12 @@ def contents(
         limit = before_aside(sentence, start + 3, limit)
         for begin, end in clauses(words, start, limit, sentence.lexicon):
             sentence.add(speaker, hit.cue.act, begin, end, rule or "bare")
+
+
+def _is_judged(sentence: Sentence, start: int, limit: int) -> bool:
+    """Whether something is called by words in quotation marks: "... as "a photocopy""."""
+    near = range(start + 1, min(limit, start + REACH, len(sentence.words) - 1))
+    return any(sentence.words[n].lower in ("as", "como") and sentence.words[n + 1].is_quote for n in near)
 
 
 def _behind_link(sentence: Sentence, at: int, limit: int) -> int:
@@ -154,7 +162,9 @@ def _items(sentence: Sentence, hit: Hit, speaker: Speaker, start: int, limit: in
     else:
         parts = items(sentence.words, start, limit, sentence.lexicon)
     for begin, end in parts:
-        sentence.add(speaker, hit.cue.act, begin, end, rule)
+        opens = rule in ("infinitive", "unpromised") and end - begin > 2
+        opens = opens and sentence.words[begin].lower == ("a" if sentence.lexicon.lang == "es" else "to")
+        sentence.add(speaker, hit.cue.act, begin + opens, end, rule)
 
 
 def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) -> int | None:
@@ -169,6 +179,8 @@ def _find_to(sentence: Sentence, at: int, limit: int, frames: frozenset[str]) ->
             return n - (sentence.words[n - 1].lower == "no")
         if spanish and "infinitive" in frames and n > at + 1 and _follows_addressee(sentence, at, n):
             return n - (sentence.words[n - 1].lower == "no")
+        if word in frames & {"a", "de", "of"} and sentence.words[n + 1].is_quote:
+            return n + 1
         if spanish and word in frames & {"a", "de"} and following.endswith(INFINITIVES):
             again = word == "a" and "that" in frames and "infinitive" not in frames
             return n if again else n + 1  # "A salir y a volver": the "a" of each opens an item.

@@ -32,8 +32,11 @@ def hits_of(sentence: Sentence) -> list[Hit]:
         cue, length = cue_at(sentence, at)
         if cue is not None and _is_verb(sentence, at, cue):
             subject = speakers.before(sentence.words, 0, at, sentence.lexicon)
-            if subject is not None and any(subject[0] <= hit.at < subject[1] for hit in hits):
-                subject = None  # A clause with a verb of its own is what was said, not who said it.
+            if subject is not None and _is_told_in_relative(sentence, subject):
+                subject = (subject[1] - 1, subject[1])
+            inner = [hit for hit in hits if subject is not None and subject[0] <= hit.at < subject[1]]
+            if subject is not None and inner:
+                subject = _inner_subject(sentence, inner[-1], subject[1])
             if subject is not None and _only_opens_the_sentence(sentence, subject, at):
                 subject = None
             if sentence.words[at - 1].text == "," and sentence.words[at].lower.endswith(GERUNDS):
@@ -45,6 +48,25 @@ def hits_of(sentence: Sentence) -> list[Hit]:
         else:
             at += 1
     return hits
+
+
+def _is_told_in_relative(sentence: Sentence, part: tuple[int, int]) -> bool:
+    """Whether a pronoun speaks in a relative clause: "a ban which they say was drawn up ..."."""
+    kinds = ("persons", "things", "plurals")
+    pronoun = part[1] > 1 and any(sentence.has(kind, part[1] - 1) for kind in kinds)
+    return pronoun and sentence.has("relative_pronouns", part[1] - 2)
+
+
+def _inner_subject(sentence: Sentence, hit: Hit, end: int) -> tuple[int, int] | None:
+    """Who acts in the clause that hangs on a verb without "that": "Lund said a clinic had asked ..."; else nobody."""
+    kinds = ("determiners", "persons", "things", "plurals")
+    if "bare" not in hit.cue.frames or sentence.lexicon.lang != "en":
+        return None
+    for n in range(hit.end, end):
+        opens = sentence.words[n].is_name or any(sentence.has(kind, n) for kind in kinds)
+        if opens and not sentence.has("dates", n) and not sentence.has("prepositions", n - 1):
+            return n, end
+    return None
 
 
 def _only_opens_the_sentence(sentence: Sentence, part: tuple[int, int], at: int) -> bool:
@@ -110,7 +132,9 @@ def _is_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
     if before.lower in ("have", "haber") and at > 1 and sentence.words[at - 2].lower in UNREAL:
         return False  # "Appeared to have promised" and "should have warned" tell of nothing said.
     if before.is_word and not has("adverbs", before.text):
-        if has("determiners", before.text) or has("prepositions", before.text) or has("of", before.text):
+        opens_clause = has("but", before.text) or has("subordinates", before.text)
+        preposition = has("prepositions", before.text) and not opens_clause
+        if has("determiners", before.text) or preposition or has("of", before.text):
             return False
         if before.lower in sentence.lexicon.cues and not cue.participle:
             return False

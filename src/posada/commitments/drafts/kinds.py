@@ -60,6 +60,9 @@ def _is_officer(words: Sequence[Token], head: Token, lexicon: Lexicon) -> bool:
     if any(word.text.endswith(".") and len(word.text) > 2 for word in words[:3]) and words[-1].is_name:
         return True  # "State Sen. Ada Lund"
     at = words.index(head) + 1
+    full_name = len(words) > at + 2 and all(word.is_name for word in words[at:])
+    if full_name and lexicon.has("groups", head.text) and not lexicon.has("groups", words[-1].text):
+        return True  # "District Commissioner Ada Lund", but not "State Water Commission"
     if len(words) < at + 3 or not lexicon.has("groups", head.text):
         return False
     role = words[at]

@@ -146,7 +146,9 @@ def speaker_in_front(sentence: Sentence, hit: Hit) -> Speaker | None:
         sentence.speaker = named(sentence, _main_subject(sentence, hit.at))
     if before is not None and sentence.lexicon.has("relatives", before.text):
         return _antecedent(sentence, begin - 1)
-    joined = before is None or before.text == "," or sentence.lexicon.has("and", before.text)
+    joined = (
+        before is None or before.text == "," or any(sentence.has(kind, begin - 1) for kind in ("and", "but"))
+    )
     if joined or begin < hit.at or sentence.beside_quote(hit.at):
         return sentence.speaker or _unspoken(sentence, hit)
     return None

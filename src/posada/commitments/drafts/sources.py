@@ -12,6 +12,8 @@ from posada.commitments.drafts.speakers import Speaker
 def source_of(sentence: Sentence) -> Speaker | None:
     """Who makes the first statement of "according to", which is added to the sentence; None where there is none."""
     for at in range(len(sentence.words)):
+        if sentence.phrase_at("whose_view", at) and at > 1:
+            return _antecedents_view(sentence, at)
         own = sentence.phrase_at("own_sources", at)
         if own and at + own < len(sentence.words):
             return _own_view(sentence, at, at + own)
@@ -21,6 +23,14 @@ def source_of(sentence: Sentence) -> Speaker | None:
             if speaker is not None:
                 return speaker
     return None
+
+
+def _antecedents_view(sentence: Sentence, at: int) -> Speaker | None:
+    """Read "..., said Ada Lund, for whom the caps are useless": whoever is named in front."""
+    speaker = named(sentence, speakers.noun_before(sentence.words, at, sentence.lexicon))
+    if speaker is not None:
+        sentence.add(speaker, "say", at + 2, sentence.stop(at), "source")
+    return speaker
 
 
 def _own_view(sentence: Sentence, at: int, begin: int) -> Speaker | None:
@@ -74,6 +84,8 @@ def _may_tell(sentence: Sentence, part: tuple[int, int]) -> bool:
     """Whether a noun phrase behind "according to" may be a source: "residents", "the law", no "party affiliation"."""
     first, last = sentence.words[part[0]], sentence.words[part[1] - 1]
     bare = not sentence.has("determiners", part[0]) and not first.is_name and not first.text[0].isdigit()
+    if any(sentence.has(kind, part[0]) for kind in ("persons", "plurals")):
+        return True
     known = last.is_name or last.lower.endswith("s") or sentence.has("groups", part[1] - 1)
     return known or not bare or part[1] - part[0] > 2
 

@@ -251,7 +251,10 @@ def _behind_aside(words: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         behind_noun = words[n - 1].is_word and not (
             lexicon.has("prepositions", words[n - 1].text) or lexicon.has("determiners", words[n - 1].text)
         )
-        if behind_noun and words[n].lower in ("el", "la", "los", "las"):
+        full_name = (
+            words[n].is_name and n + 1 < len(words) and words[n + 1].is_name and not words[n - 1].is_name
+        )
+        if behind_noun and (words[n].lower in ("el", "la", "los", "las") or full_name):
             return n
     return start
 

@@ -44,6 +44,64 @@ ABBREVIATIONS = frozenset(
         "Hon",
     ]
 )
+OPENERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "this",
+        "that",
+        "these",
+        "those",
+        "but",
+        "and",
+        "in",
+        "on",
+        "at",
+        "for",
+        "when",
+        "if",
+        "no",
+        "two",
+        "three",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "su",
+        "sus",
+        "este",
+        "esta",
+        "estos",
+        "estas",
+        "pero",
+        "en",
+        "al",
+        "por",
+        "según",
+        "para",
+        "sin",
+        "con",
+        "cuando",
+        "si",
+        "dos",
+        "tres",
+        "también",
+        "además",
+    ]
+)
+"""Small words that open a sentence: before one a single letter ends its own ("in Block C. Her neighbour ...")."""
 MONTHS = frozenset(
     [
         "jan",
@@ -141,7 +199,11 @@ def _is_shortened(text: str, start: int, stop: int, end: int) -> bool:
     if word.lower() in MONTHS:
         number_before = text[:start].rstrip()[-1:].isdigit()
         return following.isdigit() or (number_before and not following.isupper())
-    is_initial = len(word) == 1 and word.isupper()
+    next_word = WORD.match(text, stop + 1 + len(text[stop + 1 : end]) - len(text[stop + 1 : end].lstrip()))
+    opens_sentence = (
+        next_word is not None and next_word.group().lower() in OPENERS and next_word.group()[0].isupper()
+    )
+    is_initial = len(word) == 1 and word.isupper() and not opens_sentence
     return (word in ABBREVIATIONS or is_initial) and following.isalnum()
 
 
