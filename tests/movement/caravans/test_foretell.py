@@ -60,7 +60,15 @@ def test_the_trivial_rule_walks_twenty_kilometres_a_day(roads):
 
 def test_a_foretold_size_is_judged_by_the_reported_bounds():
     """Inside, outside, and nothing to say where no bounds were reported; days beyond the cap weigh no more."""
-    row = Foretold(group_id="g", location_id="l", days_off=0, people=500, people_lo=400, people_hi=600)
+    row = Foretold(
+        group_id="g",
+        location_id="l",
+        on_lo=dt.date(2021, 11, 20),
+        days_off=0,
+        people=500,
+        people_lo=400,
+        people_hi=600,
+    )
     assert row.inside is True
     assert row.loss == 0
     assert replace(row, people=700.0).inside is False
@@ -72,7 +80,14 @@ def test_a_foretold_size_is_judged_by_the_reported_bounds():
 def test_a_band_is_judged_apart_from_its_middle():
     """The middle may lie outside of bounds that the band meets, and off the day that it has."""
     row = Foretold(
-        group_id="g", location_id="l", days_off=3, band_days_off=0, people=700, people_lo=400, people_hi=600
+        group_id="g",
+        location_id="l",
+        on_lo=dt.date(2021, 11, 20),
+        days_off=3,
+        band_days_off=0,
+        people=700,
+        people_lo=400,
+        people_hi=600,
     )
     assert row.overlaps is None
     wide = replace(row, band_lo=500, band_hi=900)

@@ -216,11 +216,7 @@ def trivial_rules(roads: Roads, outlook: CaravanOutlook) -> tuple[TrivialRule, .
     arrivals = [
         row.within_a_day for row in trivial if not outlook.arrival_was_given(row.group_id, row.location_id)
     ]
-    sizes = [
-        row.inside
-        for row in trivial
-        if not (outlook.arrival_was_given(row.group_id, row.location_id) and _is_size_given(outlook))
-    ]
+    sizes = [row.inside for row in trivial if not outlook.size_was_given(row.group_id, row.on_lo)]
     against = outlook.against_sightings({group.group_id for group in leading})
     rules = (
         ("model", "arrivals", against["near"], against["arrivals"]),
@@ -229,11 +225,6 @@ def trivial_rules(roads: Roads, outlook: CaravanOutlook) -> tuple[TrivialRule, .
         ("same size", "sizes", *_inside(sizes)),
     )
     return tuple(_rule(*rule) for rule in rules if rule[-1])
-
-
-def _is_size_given(outlook: CaravanOutlook) -> bool:
-    """Whether the size of the sighting at which the group was put is no test."""
-    return outlook.given is not None and outlook.size_was_given(outlook.given.group_id, outlook.given.on_lo)
 
 
 def _inside(said: Sequence[bool | None]) -> tuple[int, int]:

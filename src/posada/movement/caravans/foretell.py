@@ -30,6 +30,7 @@ BAND = (0.05, 0.5, 0.95)
 class Foretold:
     """One observation and what was foretold of it: days from the reported days, or people against bounds.
 
+    `on_lo` is the first of the reported days.
     `days_off` is of the middle of the ensemble: 0 inside the reported days and infinite where it never arrives.
     `band_days_off` is of the nearer end of the band that holds 90 % of it: 0 where the band has one of the reported
     days. `people` is the middle, `band_lo` and `band_hi` are the same band of sizes. A rule without a model has all
@@ -38,6 +39,7 @@ class Foretold:
 
     group_id: str
     location_id: str
+    on_lo: dt.date
     days_off: float
     band_days_off: float | None = None
     people: float | None = None
@@ -189,6 +191,7 @@ def _foretold(arrivals: Reals, people: Counts, row: Sighting) -> Foretold:
     return Foretold(
         group_id=row.group_id,
         location_id=row.location_id,
+        on_lo=row.on_lo,
         days_off=_days_off(middle, row),
         band_days_off=max(ahead, behind, 0.0),
         people=size,
@@ -216,6 +219,7 @@ def foretell_trivially(roads: Roads, group: Group, *, leg_by_leg: bool = False) 
                 Foretold(
                     group_id=row.group_id,
                     location_id=row.location_id,
+                    on_lo=row.on_lo,
                     days_off=_days_off(first + math.ceil(km / BASELINE_KM_PER_DAY) - 1, row),
                     people=(start.people_lo + start.people_hi) / 2,
                     people_lo=row.people_lo,
