@@ -101,6 +101,14 @@ CASES = {
         "The tenants accused the board of hiding the letter.",
         ["hiding the letter"],
     ),
+    "an amount that opens a clause": (
+        "The clerk said about 3,000 tenants had left.",
+        ["about 3,000 tenants had left"],
+    ),
+    "a sum behind to": (
+        "The clerks demanded an increase to $1,200 a month.",
+        ["an increase to $1,200 a month"],
+    ),
     "a sum of money": (
         "The council pledged £4.2m for new stairs, to be paid from its reserves.",
         ["£4.2m for new stairs"],

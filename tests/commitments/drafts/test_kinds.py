@@ -21,6 +21,7 @@ from posada.commitments.drafts.words import tokens
         ("en", "Tenants of Port Lund", "many"),
         ("en", "Ada Lund and Ivo Pan", "many"),
         ("en", "Lund and Pan", "many"),
+        ("en", "Union officials", "many"),
         ("en", "Council leader Ada Lund", "person"),
         ("en", "State Sen. Ada Lund", "person"),
         ("en", "Council of Port Lund", "group"),

@@ -92,6 +92,14 @@ CASES = {
         "Los vecinos visitaron a los agentes, quienes les prometieron una llave.",
         "los agentes",
     ),
+    "a long description": (
+        "Ada Lund, head of planning and parks for Port Lund, said the roof leaks.",
+        "Ada Lund, head of planning and parks for Port Lund",
+    ),
+    "where it was said": (
+        "Ivo Paz, en una conferencia de prensa, dijo que la ruta está libre.",
+        "Ivo Paz",
+    ),
     "the name alone": ("One of them, Ivo Pan, said the roof leaks.", "Ivo Pan"),
 }
 

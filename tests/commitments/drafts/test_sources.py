@@ -41,6 +41,10 @@ CASES = {
         "Los vecinos sostuvieron que no están de acuerdo con la tarifa.",
         [("Los vecinos", "say", "no están de acuerdo con la tarifa")],
     ),
+    "an unspoken subject": (
+        "La junta ha abierto un almacén para los vecinos, según informó ayer en una nota.",
+        [("La junta", "say", "La junta ha abierto un almacén para los vecinos")],
+    ),
     "to him": (
         "Ivo Pan opened the door. According to him, the wall was soaked.",
         [("Ivo Pan", "say", "the wall was soaked")],

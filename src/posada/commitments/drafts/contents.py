@@ -16,7 +16,7 @@ from posada.commitments.drafts.clauses import INFINITIVES, clauses, demands, ite
 from posada.commitments.drafts.hits import Hit
 from posada.commitments.drafts.sentence import REACH, Sentence
 from posada.commitments.drafts.speakers import Speaker
-from posada.commitments.drafts.words import MARKS
+from posada.commitments.drafts.words import CURRENCIES, MARKS
 
 
 def contents(
@@ -61,13 +61,21 @@ def contents(
         _items(sentence, hit, speaker, start, limit, rule or "noun")
     elif (
         ("bare" in frames and limit - start >= 3 and words[start].is_word)
-        and (not sentence.opens_aside(start) or sentence.bounds_amount(start))
+        and (
+            not sentence.opens_aside(start) or sentence.bounds_amount(start) or _opens_amount(sentence, start)
+        )
         and not sentence.lexicon.has("but", words[start].text)
         and not sentence.lexicon.has("and", words[start].text)
     ):
         limit = before_aside(sentence, start + 3, limit)
         for begin, end in clauses(words, start, limit, sentence.lexicon):
             sentence.add(speaker, hit.cue.act, begin, end, rule or "bare")
+
+
+def _opens_amount(sentence: Sentence, at: int) -> bool:
+    """Whether a number stands behind a word: "said about 3,000 of its members had ..."."""
+    following = sentence.words[at + 1]
+    return following.text[0].isdigit() or following.lower in sentence.lexicon.numbers
 
 
 def _is_judged(sentence: Sentence, start: int, limit: int) -> bool:
@@ -211,7 +219,8 @@ def _is_infinitive(sentence: Sentence, to: int) -> bool:
     """Whether a verb follows "to" and no noun: "to teachers", "to the mayor", "up to 40" open none."""
     following = sentence.words[to + 1]
     plural = following.lower.endswith("s") and not following.lower.endswith(("ss", "focus"))
-    noun = sentence.lexicon.has("determiners", following.text) or plural or following.text[0].isdigit()
+    amount = following.text[0].isdigit() or following.text in CURRENCIES
+    noun = sentence.lexicon.has("determiners", following.text) or plural or amount
     return sentence.words[to - 1].lower != "up" and not noun and not following.is_name
 
 

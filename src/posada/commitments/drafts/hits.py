@@ -11,6 +11,19 @@ from posada.commitments.drafts.words import MARKS
 
 UNREAL = ("to", "should", "could", "would", "might", "must", "de", "sin")
 GERUNDS = ("ing", "ando", "iendo")
+REFLEXIVE = (
+    "quej",
+    "compromet",
+    "pregunt",
+    "disculp",
+    "pronunci",
+    "justific",
+    "defend",
+    "defiend",
+    "lament",
+    "refir",
+)
+"""Stems of Spanish verbs that have a speaker behind "se"."""
 ARTICLES = ("la", "las", "los", "lo")
 
 
@@ -111,6 +124,28 @@ def cue_at(sentence: Sentence, at: int) -> tuple[Cue | None, int]:
     return cue, 1
 
 
+def _is_noun(sentence: Sentence, at: int) -> bool:
+    """Whether an English verb in the present is a noun: "dimming hopes that ...", "the last offer was 6 percent"."""
+    word = sentence.words[at].lower
+    if sentence.lexicon.lang != "en" or word.endswith(("ed", "ing")):
+        return False
+    behind_gerund = (
+        at > 0 and sentence.words[at - 1].text.islower() and sentence.words[at - 1].text.endswith("ing")
+    )
+    spoken_by_pronoun = at > 0 and any(
+        sentence.has(kind, at - 1) for kind in ("persons", "things", "plurals")
+    )
+    is_base = word + "s" in sentence.lexicon.cues and not spoken_by_pronoun
+    is_subject = is_base and at + 1 < len(sentence.words) and sentence.has("be", at + 1)
+    return is_subject or (behind_gerund and word.endswith("s"))
+
+
+def _is_impersonal(sentence: Sentence, at: int) -> bool:
+    """Whether nobody in particular says it in Spanish: "se espera que ..."; "se quejó" has a speaker."""
+    behind_se = sentence.lexicon.lang == "es" and at > 0 and sentence.words[at - 1].lower == "se"
+    return behind_se and not sentence.words[at].lower.startswith(REFLEXIVE)
+
+
 def _tells_of_speech(sentence: Sentence, at: int) -> bool:
     """Whether a word behind a quotation may be a verb: in the past, or in the present in front of a name."""
     token = sentence.words[at]
@@ -123,6 +158,8 @@ def _is_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
     """Whether a cue is a verb here: nouns follow articles, participles want an auxiliary or a comma."""
     has = sentence.lexicon.has
     before = sentence.words[at - 1] if at else None
+    if _is_noun(sentence, at) or _is_impersonal(sentence, at):
+        return False
     if before is None:
         return not cue.participle and sentence.lexicon.lang == "es"
     if sentence.lexicon.lang == "es" and before.lower in ARTICLES and sentence.words[at].lower.endswith("a"):

@@ -14,11 +14,11 @@ def kind_of(words: Sequence[Token], lexicon: Lexicon) -> str:
     head = words[1] if len(words) > 1 and lexicon.has("determiners", words[0].text) else words[0]
     if _is_officer(words, head, lexicon):
         return "person"
+    if (words[0].text.isdigit() and words[0].text != "1") or _is_plural(words, lexicon):
+        return "many"
     if lexicon.has("groups", head.text) or (len(words) < 4 and lexicon.has("groups", words[-1].text)):
         return "group"
     capitals = sum(names[1:]) + (names[0] and head is words[0] and len(words) > 1)
-    if (words[0].text.isdigit() and words[0].text != "1") or _is_plural(words, lexicon):
-        return "many"
     if capitals == 0 and head.lower.endswith("s") and not head.lower.endswith("ss"):
         return "many"
     if any(lexicon.has("groups", token.text) for token in words[:4]) and "," not in [w.text for w in words]:
@@ -33,6 +33,12 @@ def _is_plural(words: Sequence[Token], lexicon: Lexicon) -> bool:
         return True
     if any(lexicon.has("plain_and", word.text) for word in words[1:3]) or _counts(words, lexicon):
         return True
+    last = words[-1].text
+    plain = not any(
+        lexicon.has(kind, word.text) for kind in ("of", "prepositions", "relatives") for word in words
+    )
+    if lexicon.lang == "en" and plain and last.islower() and last.endswith("s") and not last.endswith("ss"):
+        return True  # "Striking gold miners", "Union officials"
     at = int(len(words) > 1 and lexicon.has("determiners", words[0].text))
     head, following = words[at].lower, words[at + 1].text if at + 1 < len(words) else "of"
     ends = (

@@ -29,6 +29,13 @@ STOP_WORDS = {
             "has",
             "were",
             "not",
+            "his",
+            "her",
+            "they",
+            "will",
+            "an",
+            "but",
+            "had",
         ]
     ),
     "es": frozenset(
@@ -56,6 +63,15 @@ STOP_WORDS = {
             "dijo",
             "más",
             "como",
+            "según",
+            "sus",
+            "este",
+            "esta",
+            "ha",
+            "han",
+            "sin",
+            "fue",
+            "pero",
         ]
     ),
 }

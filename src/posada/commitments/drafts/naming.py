@@ -108,13 +108,14 @@ def _behind_opening(sentence: Sentence, words: list[Token]) -> list[Token]:
 
 
 def _opens_relative(sentence: Sentence, words: list[Token], at: int) -> bool:
-    """Whether a comma opens a relative clause about whoever is named in front of it."""
-    return words[at].text == "," and sentence.lexicon.has("relatives", words[at + 1].text)
+    """Whether a comma opens a relative clause about whoever is named in front of it, or a place or time."""
+    opens = sentence.opens_aside_with(words[at + 1])
+    return words[at].text == "," and opens and not sentence.lexicon.has("of", words[at + 1].text)
 
 
 def note_subject(sentence: Sentence) -> None:
     """Note whom a sentence without a statement is about: a pronoun may mean them later."""
-    part = _main_subject(sentence, len(sentence.words))
+    part = main_subject(sentence, len(sentence.words))
     if (
         part is not None
         and part[1] - part[0] <= LONGEST_NOTED
@@ -128,7 +129,7 @@ def speaker_in_front(sentence: Sentence, hit: Hit) -> Speaker | None:
     """Who is in front of a cue, or who spoke last where a verb has no subject of its own."""
     before = sentence.words[hit.at - 1] if hit.at else None
     if before is not None and before.text == "," and sentence.words[hit.at].lower.endswith(GERUNDS):
-        return sentence.speaker or named(sentence, _main_subject(sentence, hit.at))
+        return sentence.speaker or named(sentence, main_subject(sentence, hit.at))
     if hit.subject is not None:
         relative = hit.subject[0] - 1
         if relative > 0 and sentence.has("relatives", relative) and _has_own_verb(sentence, hit.subject):
@@ -143,7 +144,7 @@ def speaker_in_front(sentence: Sentence, hit: Hit) -> Speaker | None:
     begin = sentence.verb_start(hit.at)
     before = sentence.words[begin - 1] if begin else None
     if sentence.speaker is None and before is not None and sentence.lexicon.has("and", before.text):
-        sentence.speaker = named(sentence, _main_subject(sentence, hit.at))
+        sentence.speaker = named(sentence, main_subject(sentence, hit.at))
     if before is not None and sentence.lexicon.has("relatives", before.text):
         return _antecedent(sentence, begin - 1)
     joined = (
@@ -160,7 +161,7 @@ def _antecedent(sentence: Sentence, relative: int) -> Speaker | None:
     behind_article = relative > 0 and words[relative - 1].lower in ARTICLES
     if behind_article or words[relative].lower in ("donde", "where"):
         # "Un comunicado en el que afirma ..." is the subject's; "mensajes en los que advierten ...", nobody's.
-        begun = sentence.speaker or named(sentence, _main_subject(sentence, relative))
+        begun = sentence.speaker or named(sentence, main_subject(sentence, relative))
         return None if words[relative - 1].lower in ("los", "las") else begun
     antecedent = speakers.noun_before(sentence.words, relative, sentence.lexicon)
     if antecedent is not None and not sentence.has("and", antecedent[0]):
@@ -183,7 +184,7 @@ def _has_own_verb(sentence: Sentence, part: tuple[int, int]) -> bool:
     return any(sentence.looks_past(word) for word in sentence.words[part[0] : part[1]])
 
 
-def _main_subject(sentence: Sentence, end: int) -> tuple[int, int] | None:
+def main_subject(sentence: Sentence, end: int) -> tuple[int, int] | None:
     """The subject in front of the first verb of a sentence, told from its ending."""
     if end and any(sentence.has(kind, 0) for kind in ("persons", "things", "plurals")):
         return 0, 1

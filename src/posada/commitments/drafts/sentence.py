@@ -84,7 +84,11 @@ class Sentence:
 
     def opens_aside(self, at: int) -> bool:
         """Whether the sentence has an aside at a word rather than a clause."""
-        return self.has("prepositions", at) or self.has("relatives", at)
+        return self.opens_aside_with(self.words[at])
+
+    def opens_aside_with(self, token: Token) -> bool:
+        """Whether a word opens an aside rather than a clause."""
+        return any(self.lexicon.has(kind, token.text) for kind in ("prepositions", "relatives"))
 
     def opens_phrase(self, at: int) -> bool:
         """Whether a noun phrase begins at a word, or at the bound of its amount ("al menos 15 camas")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posada.commitments.drafts import speakers
 from posada.commitments.drafts.hits import cue_at
-from posada.commitments.drafts.naming import named
+from posada.commitments.drafts.naming import main_subject, named
 from posada.commitments.drafts.sentence import Sentence
 from posada.commitments.drafts.speakers import Speaker
 
@@ -45,15 +45,14 @@ def _told_by_source(sentence: Sentence, at: int, behind: int) -> Speaker | None:
     """Read what stands on the other side of a source: behind its comma, or in front of it."""
     begin = _behind_verb(sentence, behind)
     part = speakers.after(sentence.words, begin, sentence.lexicon) if begin < len(sentence.words) else None
-    if part is not None:
-        end, speaker = part[1], named(sentence, part) if _may_tell(sentence, part) else None
-    elif behind < begin < len(sentence.words):
-        end, speaker = (
-            begin,
-            sentence.discourse.latest("person", "role", "group"),
-        )  # "Según declaró a la radio, ..."
-    else:
+    subject = main_subject(sentence, at) if at > 1 else None
+    if part is None and not behind < begin < len(sentence.words):
         return None
+    if part is not None and not (subject and _is_pronoun(sentence, part)):
+        end, speaker = part[1], named(sentence, part) if _may_tell(sentence, part) else None
+    else:  # "Según declaró a la radio, ..."; "the tenants left as, according to them, ...".
+        end = begin if part is None else part[1]
+        speaker = named(sentence, subject) or sentence.discourse.latest("person", "role", "group")
     if speaker is None:
         return None
     sentence.speaker = speaker if at < 2 else None
@@ -80,11 +79,16 @@ def _opens_view(sentence: Sentence, at: int) -> int:
     return int(sentence.lexicon.has("determiners", words[0].text) and (someone or body))
 
 
+def _is_pronoun(sentence: Sentence, part: tuple[int, int]) -> bool:
+    """Whether somebody is only pointed at: "according to him"."""
+    return part[1] - part[0] == 1 and any(sentence.has(kind, part[0]) for kind in ("persons", "plurals"))
+
+
 def _may_tell(sentence: Sentence, part: tuple[int, int]) -> bool:
     """Whether a noun phrase behind "according to" may be a source: "residents", "the law", no "party affiliation"."""
     first, last = sentence.words[part[0]], sentence.words[part[1] - 1]
     bare = not sentence.has("determiners", part[0]) and not first.is_name and not first.text[0].isdigit()
-    if any(sentence.has(kind, part[0]) for kind in ("persons", "plurals")):
+    if _is_pronoun(sentence, part):
         return True
     known = last.is_name or last.lower.endswith("s") or sentence.has("groups", part[1] - 1)
     return known or not bare or part[1] - part[0] > 2

@@ -48,6 +48,9 @@ def before(words: Sequence[Token], first: int, cue: int, lexicon: Lexicon) -> tu
         end -= 1
     end = _before_link(words, first, end, lexicon)
     end = _before_relative(words, first, _before_dashes(words, first, end), lexicon)
+    apposition = _before_apposition(words, first, end, lexicon)
+    if apposition is not None:
+        return apposition
     if end > first and words[end - 1].text == ",":
         end -= 1
         start = _chunk_start(words, first, end, lexicon)
@@ -62,6 +65,24 @@ def before(words: Sequence[Token], first: int, cue: int, lexicon: Lexicon) -> tu
     else:
         start = _chunk_start(words, first, end, lexicon)
     return (start, end) if 0 < end - start <= LONGEST and words[start].is_word else None
+
+
+def _before_apposition(
+    words: Sequence[Token], first: int, end: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """A name with a long description between commas: "Ada Lund, head of planning and parks for Port Lund,"."""
+    if end <= first or words[end - 1].text != ",":
+        return None
+    opening = next(
+        (n for n in range(end - 2, max(first, end - 2 * LONGEST), -1) if words[n].text == ","), None
+    )
+    if opening is None or not words[opening - 1].is_name or _has_verb(words, opening, end, lexicon):
+        return None
+    role = words[opening + 1]
+    start = _chunk_start(words, first, opening, lexicon)
+    named_alone = opening - start <= 6 and words[start].is_word and not _opens_aside(words[start], lexicon)
+    described = role.text.islower() and not _opens_aside(role, lexicon)
+    return (start, end - 1) if named_alone and described and words[opening - 2].is_name else None
 
 
 def _before_dashes(words: Sequence[Token], first: int, end: int) -> int:
