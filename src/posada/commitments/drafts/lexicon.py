@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -39,6 +39,14 @@ class Lexicon:
         """
         return word.lower() in self.words[kind]
 
+    def phrases(self, kind: str, first: str) -> Sequence[list[str]]:
+        """The phrases of a kind that open with a word in lower case, in words.
+
+        >>> lexicon("en").phrases("sources", "according")
+        [['according', 'to']]
+        """
+        return _phrases(self.lang, kind).get(first, [])
+
 
 @cache
 def lexicon(lang: str) -> Lexicon:
@@ -67,6 +75,15 @@ def lexicon(lang: str) -> Lexicon:
             for kind, phrases in data["bounds"].items()
         },
     )
+
+
+@cache
+def _phrases(lang: str, kind: str) -> Mapping[str, list[list[str]]]:
+    """The phrases of a kind by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted(lexicon(lang).words[kind]):
+        found.setdefault(phrase.split("_")[0], []).append(phrase.split("_"))
+    return found
 
 
 def _forms(lang: str, entry: str) -> Iterator[tuple[str, bool]]:

@@ -76,10 +76,9 @@ class Sentence:
 
     def phrase_at(self, kind: str, at: int) -> int:
         """The length of a phrase of a kind that begins at a word, or 0."""
-        for phrase in self.lexicon.words[kind]:
-            parts = phrase.split("_")
-            if [word.lower for word in self.words[at : at + len(parts)]] == parts:
-                return len(parts)
+        for phrase in self.lexicon.phrases(kind, self.words[at].lower):
+            if [word.lower for word in self.words[at : at + len(phrase)]] == phrase:
+                return len(phrase)
         return 0
 
     def opens_aside(self, at: int) -> bool:
