@@ -124,6 +124,13 @@ def test_very_many_possible_beginnings_leave_everything_open() -> None:
     assert set(result.verdicts) >= {"broken", "not_triggered"}
 
 
+def test_decades_of_days_with_a_condition_that_nobody_watched_take_a_moment() -> None:
+    """The condition may have come on any of twenty thousand days; nothing stopped the promise or gave it up."""
+    terms = daily(antecedent="they register", due_on=None, amount=1)
+    result = found(terms, coverage=(covered(0, 20_000),), as_of=on(20_000))
+    assert result.verdicts == ("broken", "kept", "not_due", "not_triggered")
+
+
 def test_the_last_day_of_all_calendars_is_a_day_like_others() -> None:
     """Nothing is counted past it, with an end of the series or without."""
     late = dt.date.max - dt.timedelta(days=2000)

@@ -17,7 +17,7 @@ from posada.commitments.terms import Periods, periods_of
 from posada.programme.tables import Delivery
 
 MOST_SPANS = 512
-"""So many first and last periods are weighed one by one; beyond, any verdict of a period is possible."""
+"""So many first and last periods are weighed one by one; beyond, periods may have been kept or broken."""
 
 Span = tuple[int, int, Verdict]
 """The number of the first period and of the one behind the last, and the verdict if there is none between."""
@@ -44,14 +44,15 @@ def outcome_of_recurring(
     binding = binding_moments(commitment, rows, evidence.coverage, problem.as_of)
     firsts = {0}
     for moments in binding:
-        firsts = {max(one, other) for one in firsts for other in _first_periods(ended, moments)}
+        firsts = _later_of(firsts, _first_periods(ended, moments))
     possible = []
     if any(may_never for _, may_never in binding):
         possible.append(Outcome(frozenset({"not_triggered"}), (0, 0), (0, 0), (0, 0)))
+    ends = _ends(ended, suspension_moments(rows, problem.as_of))
     spans: list[Span] = [
         (first, last, _without_periods(first, ended, periods, is_suspended=stopped))
         for first in sorted(firsts)
-        for last, stopped in _ends(ended, suspension_moments(rows, problem.as_of))
+        for last, stopped in ends
     ]
     if spans:
         found = _outcome_of_spans(evidence, waived_of(rows, problem.as_of), flows, gap, ended, spans)
@@ -70,6 +71,13 @@ def _first_periods(ended: Sequence[Range], moments: Moments) -> set[int]:
         for start, end in moments[0]
         for number in range(bisect_left(starts, start), bisect_left(starts, end) + 1)
     }
+
+
+def _later_of(ones: set[int], others: set[int]) -> set[int]:
+    """Which numbers may be the later of one of the ones and one of the others."""
+    if not ones or not others:
+        return set()
+    return {one for one in ones if one >= min(others)} | {other for other in others if other >= min(ones)}
 
 
 def _ends(ended: Sequence[Range], moments: Moments) -> list[tuple[int, bool]]:
@@ -117,5 +125,8 @@ def _outcome_of_spans(
         return reduce(Outcome.or_else, map(of_span, spans))
     numbers = [max(0, last - first) for first, last, _ in spans]
     owed = (max(0, amount * min(numbers) - waived[1]), max(0, amount * max(numbers) - waived[0]))
-    anything = frozenset[Verdict]({"kept", "broken", "waived", "not_due", "not_triggered", "suspended"})
-    return Outcome(anything, (0, owed[1]), (0, 0), owed)
+    possible: set[Verdict] = {when_none for first, last, when_none in spans if last <= first}
+    possible |= {"kept", "broken"}
+    if owed[0] == 0 and waived[1] > 0:
+        possible.add("waived")
+    return Outcome(frozenset(possible), (0, owed[1]), (0, 0), owed)

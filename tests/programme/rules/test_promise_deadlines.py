@@ -47,6 +47,15 @@ def mistakes(folder: Path, deadline: str) -> list[str]:
                 "from_event: must be empty where deadline is fixed.",
             ],
         ),
+        (
+            "fixed,2021-11-20,,,,working,m,,",
+            [
+                "calendar_id: must be empty where deadline is fixed.",
+                "day_kind: must be empty where deadline is fixed.",
+            ],
+        ),
+        ("vague,,,,,calendar,m,soon,", ["calendar_id: must be empty where deadline is vague."]),
+        ("none,,,,,working,,,", ["day_kind: must be empty where deadline is none."]),
         ("vague,2021-11-20,,,,calendar,,soon,", ["due_on: must be empty where deadline is vague."]),
         ("none,2021-11-20,,,,calendar,,,", ["due_on: must be empty where deadline is none."]),
         (

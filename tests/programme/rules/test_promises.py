@@ -246,3 +246,32 @@ def test_all_mistakes_of_a_ledger_are_told_together(ledger: Path) -> None:
         "commitments.csv",
         "deliveries.csv",
     ]
+
+
+@pytest.mark.parametrize("unit", ["tables", "escritorios"])
+def test_a_unit_in_which_nothing_was_promised_is_a_mistake(ledger: Path, unit: str) -> None:
+    """Its row would count for nothing, and the promise could be called broken for it."""
+    change(ledger, "deliveries.csv", "4,5,desks,s2", f"4,5,{unit},s2")
+    assert mistakes(ledger) == [
+        "deliveries.csv, line 2, unit: must be that of the commitment, 'desks', or one in which something else was"
+        " promised."
+    ]
+    # Something else was promised in it: a row of other things, which no verdict counts.
+    change(
+        ledger,
+        "commitments.csv",
+        "a number,inm,caravan,statement,promise,desks",
+        f"x,inm,caravan,law,promise,{unit}",
+    )
+    read_programme(ledger)
+
+
+def test_people_named_nowhere_else_are_those_promised_but_for_the_spelling(ledger: Path) -> None:
+    """A slip in a code would make a delivery one to other people."""
+    change(ledger, "deliveries.csv", "d1,k1,caravan,", "d1,k1,caravans,")
+    assert mistakes(ledger) == [
+        "deliveries.csv, line 2, cohort_id: must be that of the commitment, or one that a commitment or a claim names."
+        " Did you mean 'caravan'?"
+    ]
+    change(ledger, "deliveries.csv", "d1,k1,caravans,", "d1,k1,tapachula,")
+    read_programme(ledger)

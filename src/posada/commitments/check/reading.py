@@ -15,7 +15,7 @@ from posada.commitments.check.possible import MOST_TRIED, Found, Units, possible
 from posada.programme.tables import Commitment, Coverage, Delivery
 
 MOST_SPANS = 512
-"""Of more pairs of a first and a last day, an answer may hold more verdicts than follow."""
+"""Of more pairs of a first and a last day, the outermost are tried, and an answer may hold more than they give."""
 
 
 def found_again(case: Case, commitment: Commitment) -> tuple[Found, bool] | None:
@@ -100,6 +100,8 @@ def _add_recurring(found: Found, case: Case, commitment: Commitment, rows: Seque
     bindings = _binding_days(case, commitment, rows)
     stops = _first_days(case, commitment, rows, "suspended")
     is_tried = len(bindings) * len(stops) <= MOST_SPANS
+    if not is_tried:
+        bindings, stops = _outermost(bindings), _outermost(stops)
     for bound in bindings:
         if bound is None:
             found.add("not_triggered", 0, 0, 0)
@@ -115,6 +117,12 @@ def _add_recurring(found: Found, case: Case, commitment: Commitment, rows: Seque
             of_periods.add(verdict, PLENTY, 0, PLENTY)
     found.join(of_periods)
     return is_tried
+
+
+def _outermost(days: Sequence[dt.date | None]) -> list[dt.date | None]:
+    """The first and the last of some days, and whether there may be none."""
+    named = [day for day in days if day is not None]
+    return [*dict.fromkeys([*named[:1], *named[-1:]]), *([None] if None in days else [])]
 
 
 def _add_periods(

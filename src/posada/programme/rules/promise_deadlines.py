@@ -27,6 +27,10 @@ _NEEDED = {
 }
 
 
+_COUNTED = ("after", "recurring")
+"""Deadlines for which days are counted, so that a calendar can stop them."""
+
+
 def deadlines_half_told(frames: Frames) -> Iterator[Mistake]:
     """Commitments whose kind of deadline needs a cell that is empty."""
     commitments = frames["commitments"]
@@ -34,8 +38,8 @@ def deadlines_half_told(frames: Frames) -> Iterator[Mistake]:
         for name in _NEEDED[deadline]:
             if commitments.values[name][row] in (None, ""):
                 yield commitments.mistake(row, name, f"must be filled where deadline is {deadline}.")
-    for row, (kind, calendar_id) in rows_read(commitments, "day_kind", "calendar_id"):
-        if kind == "working" and calendar_id is None:
+    for row, (deadline, kind, calendar_id) in rows_read(commitments, "deadline", "day_kind", "calendar_id"):
+        if kind == "working" and calendar_id is None and deadline in _COUNTED:
             yield commitments.mistake(
                 row, "calendar_id", "must name the calendar whose working days are counted."
             )
@@ -51,13 +55,23 @@ _IDLE = {
 
 
 def deadlines_told_twice(frames: Frames) -> Iterator[Mistake]:
-    """Commitments with a day or a count that their kind of deadline does not use: one of the two is a mistake."""
+    """Commitments with a day, a count or a calendar that their kind of deadline does not use.
+
+    One of the two is a mistake: no suspension of a calendar moves a day that was fixed.
+    """
     commitments = frames["commitments"]
     for row, (deadline,) in rows_read(commitments, "deadline"):
         for name in _IDLE[deadline]:
             value = commitments.values[name][row]
             if value is not BAD and value not in (None, ""):
                 yield commitments.mistake(row, name, f"must be empty where deadline is {deadline}.")
+    for row, (deadline, kind, calendar_id) in rows_read(commitments, "deadline", "day_kind", "calendar_id"):
+        if deadline in _COUNTED:
+            continue
+        if calendar_id is not None:
+            yield commitments.mistake(row, "calendar_id", f"must be empty where deadline is {deadline}.")
+        if kind == "working":
+            yield commitments.mistake(row, "day_kind", f"must be empty where deadline is {deadline}.")
 
 
 def series_that_end_before_they_begin(frames: Frames) -> Iterator[Mistake]:

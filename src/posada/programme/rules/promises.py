@@ -151,19 +151,52 @@ def successors_of_one_day(frames: Frames) -> Iterator[Mistake]:
             )
 
 
-_NEAR_UNIT = 0.75
-"""So like another is a unit that is its singular, or has a letter wrong."""
+_NEAR = 0.75
+"""So like another is a word that is its singular, or has a letter wrong."""
 
 
-def units_nearly_those_promised(frames: Frames) -> Iterator[Mistake]:
-    """Deliveries whose unit is that of the commitment but for its spelling: they would not count, and silently."""
+def units_of_nothing_promised(frames: Frames) -> Iterator[Mistake]:
+    """Deliveries in a unit in which nothing was promised, or in that of the commitment but for its spelling.
+
+    They would not count, and the promise could be called broken for a slip of the pen. What is counted in the unit of
+    another promise is another thing, and is refused by name as evidence.
+    """
     commitments, deliveries = frames["commitments"], frames["deliveries"]
     promised = {own: unit for _, (own, unit) in rows_read(commitments, "commitment_id", "unit")}
+    if commitments.broken:
+        return
+    units = set(promised.values())
     for row, (commitment_id, unit) in rows_read(deliveries, "commitment_id", "unit"):
-        expected = promised.get(commitment_id, "")
-        if unit and unit != expected and nearest(unit, [expected], likeness=_NEAR_UNIT):
+        expected = promised.get(commitment_id)
+        if not unit or expected is None or unit == expected:
+            continue
+        if nearest(unit, [expected], likeness=_NEAR):
             yield deliveries.mistake(
                 row, "unit", f"must be that of the commitment, or no word like it. Did you mean '{expected}'?"
+            )
+        elif unit not in units:
+            yield deliveries.mistake(
+                row,
+                "unit",
+                f"must be that of the commitment, '{expected}', or one in which something else was promised.",
+            )
+
+
+def cohorts_nearly_those_promised(frames: Frames) -> Iterator[Mistake]:
+    """Deliveries to people who are named nowhere else, and like those to whom it is owed but for the spelling."""
+    commitments, deliveries = frames["commitments"], frames["deliveries"]
+    if commitments.broken or frames["claims"].broken:
+        return
+    owed = {own: cohort for _, (own, cohort) in rows_read(commitments, "commitment_id", "cohort_id")}
+    known = {*owed.values(), *(cohort for _, (cohort,) in rows_read(frames["claims"], "cohort_id"))}
+    for row, (commitment_id, cohort) in rows_read(deliveries, "commitment_id", "cohort_id"):
+        expected = owed.get(commitment_id)
+        if expected and cohort not in known and nearest(cohort, [expected], likeness=_NEAR):
+            yield deliveries.mistake(
+                row,
+                "cohort_id",
+                "must be that of the commitment, or one that a commitment or a claim names."
+                f" Did you mean '{expected}'?",
             )
 
 
@@ -254,7 +287,8 @@ RULES = (
     contradictions_of_one,
     commitments_that_answer_themselves,
     successors_of_one_day,
-    units_nearly_those_promised,
+    units_of_nothing_promised,
+    cohorts_nearly_those_promised,
     quotations_half_told,
     quotations_that_overlap,
     texts_without_digest,
