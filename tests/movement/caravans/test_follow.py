@@ -70,6 +70,28 @@ def test_counts_of_fewer_than_ten_are_not_in_the_rows(programme):
     assert any(0 < row.left < 10 for row in followed.outlook.flows)
 
 
+def test_what_sources_have_of_few_people_is_not_in_the_rows_either(programme):
+    """A source that counted four to thirty is told from nobody knows how few; days are no counts and stay."""
+    few = replace(
+        programme,
+        sightings=(replace(programme.sightings[0], people_lo=4, people_hi=30, on_hi=dt.date(2021, 11, 18)),),
+    )
+    rows = follow(few).rows()
+    (day,) = [row for row in rows["group_days"] if row.seen_hi is not None]
+    assert (day.seen_lo, day.seen_hi) == (None, 30)
+    assert [row.seen_lo for row in rows["arrivals"] if row.seen_lo] == [dt.date(2021, 11, 18)]
+
+
+def test_where_no_source_saw_a_group_nothing_is_counted_against_it(programme):
+    """No line says that nothing of nothing was right, in either language, and no rule has a row."""
+    unseen = replace(programme, sightings=())
+    followed = follow(unseen)
+    assert "No source has what could be held against this" in followed.summary("en")
+    assert "Ninguna fuente tiene con qué compararlo" in followed.summary("es")
+    assert "0 of 0" not in followed.summary("en")
+    assert followed.rows()["trivial_rules"] == ()
+
+
 def test_no_line_of_the_answer_tells_of_fewer_than_ten_people(programme):
     """One seat a day for five days: the summary says that few were taken away, in both languages, not how few."""
     one_seat = replace(programme, offers=(replace(programme.offers[0], seats_per_day=1),))

@@ -236,3 +236,27 @@ def test_where_nobody_saw_a_group_form_again_no_column_is_told_twice(programme):
     for text, box in zip(texts, (True, False), strict=True):
         assert ("The warm box is what sources have" in text) is box
         assert re.findall(r"<th[^>]*>People who set out again</th>", text)[1:] == []
+
+
+def test_what_sources_have_of_few_people_is_not_drawn(programme):
+    """Neither a box nor the line of a size that never changes shows how few set out, or were seen."""
+
+    def drawn(least: int, most: int) -> str:
+        march = dataclasses.replace(programme.groups[0], people_lo=least, people_hi=most)
+        seen = tuple(
+            dataclasses.replace(row, people_lo=row.people_lo and least, people_hi=row.people_hi and most)
+            for row in programme.sightings
+            if row.group_id == march.group_id
+        )
+        each = dataclasses.replace(programme, groups=(march,), sightings=seen)
+        page = render_caravans(
+            each, follow_caravans(each, offer=None, delivered="never", members=20), {}, lang="en"
+        )
+        assert f"{least} to {most}" in page if least >= 20 else f"{least} to {most}" not in page
+        chart = re.search(r'aria-label="People in nov-2021 by day.*?</svg>.*?</svg>', page, re.DOTALL)
+        return chart[0] if chart else ""
+
+    for sign in ('class="seen"', 'class="trivial"'):
+        assert sign in drawn(40, 90)
+        assert sign not in drawn(5, 9)
+        assert sign not in drawn(11, 13)

@@ -142,10 +142,12 @@ def leaves(random: np.random.Generator, band: Band, walks: Yes, given: CaravanPa
 def joins(random: np.random.Generator, band: Band, given: CaravanParameters) -> None:
     """Let households join, the more the larger the group is and the nearer to where people wait.
 
-    They come out of those who wait; where it is not known how many do, nothing but the share holds them back.
+    They come out of those who wait; where it is not known how many do, nothing but the share holds them back. Nobody
+    joins a group at the end of its way: how long it stays there is not known.
     """
     away_km = np.abs(band.km - band.waits_km)
-    share = np.where(band.out, given.join_share * np.exp(-away_km / given.join_km), 0.0)
+    on_the_way = band.out & (band.km < band.way.km[-1])
+    share = np.where(on_the_way, given.join_share * np.exp(-away_km / given.join_km), 0.0)
     mean = band.walking.sum(axis=1) * share
     new = band.pool.joined_by(random.poisson(mean[:, None] * band.size_shares))
     band.walking += new

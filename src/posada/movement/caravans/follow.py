@@ -243,12 +243,14 @@ def _without_few(row: Any) -> Any:
 
 _FLOWS = ("set_out", "joined", "left", "boarded", "returned", "merged", "people")
 _BANDS = ("people", "boarded", "again", "on_that_day")
-COUNTS = frozenset((*_FLOWS, *(f"{name}_{end}" for name in _BANDS for end in ("lo", "mid", "hi"))))
-"""The columns that count people of the model."""
+COUNTS = frozenset(
+    (*_FLOWS, "seen_lo", "seen_hi", *(f"{name}_{end}" for name in _BANDS for end in ("lo", "mid", "hi")))
+)
+"""The columns that count people, of the model or of sources; in some tables two of these names are days."""
 
 
 def _told(row: Any) -> Iterator[tuple[str, float | None]]:
     for each in dataclasses.fields(row):
         value = getattr(row, each.name)
-        if each.name in COUNTS and value is not None:
+        if each.name in COUNTS and isinstance(value, int | float):
             yield each.name, None if 0 < abs(value) < FEWEST_TOLD else round(value, 1)

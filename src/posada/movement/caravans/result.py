@@ -77,7 +77,7 @@ class CaravanOutlook:
                 )
             )
             lines.append(self._line_on_forming_again(words))
-        lines.append(words["seen"].format(**self.against_sightings()))
+        lines.append(self._line_on_sightings(words))
         lines.append(words["not_for"])
         return "\n".join(lines)
 
@@ -93,6 +93,12 @@ class CaravanOutlook:
             middle=middle,
             high=high,
         )
+
+    def _line_on_sightings(self, words: dict[str, str]) -> str:
+        """How often the middle is right, of what there is to be right about."""
+        counted = self.against_sightings()
+        right = [words[f"seen_{what}"].format(**counted) for what in ("arrivals", "sizes") if counted[what]]
+        return words["seen"].format(right=", ".join(right)) if right else words["unseen"]
 
     def against_sightings(self, group_ids: Collection[str] | None = None) -> dict[str, int]:
         """How many sightings the middle agrees with: days of arrival within one day, sizes within the bounds.

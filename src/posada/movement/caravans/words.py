@@ -51,8 +51,10 @@ _WORDS = {
         "without": "no offer",
         "fate_not": "in {share} % of the ensemble",
         "fate_again": "in {share} % of the ensemble, {low} to {high} people around {on}",
-        "seen": "Against what sources have: arrival within a day at {near} of {arrivals} towns,"
-        " size within the bounds at {inside} of {sizes} sightings.",
+        "seen": "Against what sources have: {right}.",
+        "seen_arrivals": "arrival within a day at {near} of {arrivals} towns",
+        "seen_sizes": "size within the bounds at {inside} of {sizes} sightings",
+        "unseen": "No source has what could be held against this: neither a town on a day nor a size.",
         "not_for": "History and what-if only: it does not say where anybody is now.",
     },
     "es": {
@@ -72,8 +74,10 @@ _WORDS = {
         "without": "sin oferta",
         "fate_not": "en {share} % del conjunto",
         "fate_again": "en {share} % del conjunto, de {low} a {high} personas hacia el {on}",
-        "seen": "Frente a las fuentes: llegada con un día de diferencia a lo más en {near} de {arrivals} pueblos,"
-        " tamaño dentro de los límites en {inside} de {sizes} avistamientos.",
+        "seen": "Frente a las fuentes: {right}.",
+        "seen_arrivals": "llegada con un día de diferencia a lo más en {near} de {arrivals} pueblos",
+        "seen_sizes": "tamaño dentro de los límites en {inside} de {sizes} avistamientos",
+        "unseen": "Ninguna fuente tiene con qué compararlo: ni un pueblo en un día ni un tamaño.",
         "not_for": "Sólo para historia y conjeturas: no dice dónde está nadie ahora.",
     },
 }

@@ -71,7 +71,8 @@ class Fates:
 
     def fate(self, row: WhatIf, rows: Sequence[WhatIf]) -> FateRow:
         """One fate in words, its drawing on the scale of all."""
-        seen = None if row.seen_lo is None or row.seen_hi is None else (row.seen_lo, row.seen_hi)
+        few = row.seen_lo is None or row.seen_hi is None or row.seen_hi < LEAST_GROUP
+        seen = None if few else (row.seen_lo or 0, row.seen_hi or 0)
         most = max([other.on_that_day_hi or 0 for other in rows] + [seen[1] if seen else 0])
         band = (row.on_that_day_lo, row.on_that_day_mid, row.on_that_day_hi)
         if row.seen_on is None:
@@ -106,8 +107,8 @@ class Fates:
         return self.words.say(
             "reading_sizes",
             on=self.words.on(asked.seen_on),
-            seen_low=number(asked.seen_lo),
-            seen_high=number(asked.seen_hi),
+            seen_low=self.words.people(asked.seen_lo),
+            seen_high=self.words.people(asked.seen_hi),
             low=told(asked.on_that_day_lo, self.words.texts, missing=self.words["few"]),
             high=number(asked.on_that_day_hi or 0),
             middle=self.words.people(asked.on_that_day_mid),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from posada.movement.caravans.follow import Followed
 from posada.movement.caravans.foretell import BASELINE_KM_PER_DAY
+from posada.movement.caravans.result import LEAST_GROUP
 from posada.programme.tables import GroupDay, Sighting
-from posada.report.formats import day, number, percent
+from posada.report.formats import day, percent
 from posada.report.movement.caravan_scene import AGAIN, name_of, way_of
 from posada.report.movement.charts import Bands, Point, Seen, draw_bands
 from posada.report.movement.page import Words
@@ -85,12 +86,13 @@ class Groups:
         trivial: list[Point] = []
         for group in groups:
             shown.append(Seen(group.starts_on_lo, group.starts_on_hi, group.people_lo, group.people_hi))
-            trivial = [(row.on, (group.people_lo + group.people_hi) / 2) for row in rows]
+            middle = (group.people_lo + group.people_hi) / 2
+            trivial = [(row.on, middle if middle >= LEAST_GROUP else None) for row in rows]
         return Bands(
             low=[(row.on, _number(row.people_lo, row.people_mid)) for row in rows],
             middle=[(row.on, _number(row.people_mid, None)) for row in rows],
             high=[(row.on, _number(row.people_hi, None)) for row in rows],
-            seen=shown,
+            seen=[_told(box) for box in shown if box.most >= LEAST_GROUP],
             trivial=trivial,
             marks=self.marks(group_id),
         )
@@ -132,12 +134,15 @@ class Groups:
     def day_row(self, row: GroupDay) -> tuple[str, ...]:
         """The size of a group on a day, as cells."""
         band = (row.people_lo, row.people_mid, row.people_hi)
-        seen = (
-            ""
-            if row.seen_lo is None
-            else self.words.say("range", low=number(row.seen_lo), high=number(row.seen_hi or 0))
-        )
-        return (day(row.on, self.words.lang), *(self.words.people(value) for value in band), seen)
+        return (day(row.on, self.words.lang), *(self.words.people(value) for value in band), self.seen(row))
+
+    def seen(self, row: GroupDay) -> str:
+        """What sources have of a group on a day, in words; nothing where they have nothing."""
+        if row.seen_hi is None:
+            return ""
+        if row.seen_hi < LEAST_GROUP:
+            return self.words.say("too_few", least=LEAST_GROUP)
+        return self.words.band(row.seen_lo, row.seen_hi, row.seen_hi)
 
     def arrivals(self, group_id: str) -> list[tuple[str, ...]]:
         """When a group comes to each town, as cells."""
@@ -159,6 +164,11 @@ class Groups:
                 )
             )
         return found
+
+
+def _told(box: Seen) -> Seen:
+    """A reported interval to draw; where its low end is too small to be told, it begins at nobody."""
+    return box if box.least >= LEAST_GROUP else replace(box, least=0)
 
 
 def _number(value: int | None, otherwise: int | None) -> float | None:

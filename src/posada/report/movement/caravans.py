@@ -192,7 +192,9 @@ class _Page:
                     self.words.say("tile_gathered", on=self.words.on(asked.seen_on)),
                     self.words.band(asked.on_that_day_lo, asked.on_that_day_mid, asked.on_that_day_hi),
                     self.words.say(
-                        "tile_gathered_more", low=number(asked.seen_lo), high=number(asked.seen_hi)
+                        "tile_gathered_more",
+                        low=words.people(asked.seen_lo),
+                        high=words.people(asked.seen_hi),
                     ),
                     "waits",
                 )
