@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from posada.movement.check import check
 from posada.movement.example import example
-from posada.movement.ground import few_of, ground_of, turned_back_of
+from posada.movement.ground import turned_back_of
 from posada.movement.individual import run_individual
 from posada.movement.mean_field import run_mean_field
 from posada.movement.population import run_population
@@ -132,37 +132,6 @@ def test_millions_are_moved_as_counts() -> None:
     )
     run = run_population(transition_of(without_capacities(folder)), seed=1)
     assert run.counts[-1].sum() + run.on_the_road[-1] == run.set_out[-1] == 68_500_000
-
-
-def test_few_people_gain_no_hours_on_average() -> None:
-    """Put into the middle of their quarter of the day, people of all hours have the same mean hour as before.
-
-    They remember as much, stay on this side of a day of the road, and an hour that is a middle stays.
-    """
-    ground = ground_of(transition_of(example(simsetting_yml=RULES["short stints"])))
-    going = ground.levels * ground.width
-    slots, coarse = np.arange(going), ground.coarse[:going]
-    assert (coarse % ground.width).mean() == (slots % ground.width).mean()
-    assert np.array_equal(coarse // ground.width, slots // ground.width)
-    assert np.array_equal(ground.short[coarse], ground.short[slots])
-    assert np.array_equal(ground.coarse[coarse], coarse)
-    assert ground.coarse[going:].tolist() == list(range(going, ground.slots))
-
-
-@pytest.mark.parametrize("rules", RULES)
-def test_rounding_the_hours_of_few_people_moves_few(rules: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With and without hours rounded, less than 1 % of all people are in another place, over all evenings."""
-    transition = transition_of(without_capacities(example(simsetting_yml=RULES[rules])))
-    rounded = run_mean_field(transition).counts
-    monkeypatch.setattr("posada.movement.ground.FEW_SHARE", 0.0)
-    exact = run_mean_field(transition).counts
-    assert np.abs(rounded - exact).sum() < 0.01 * exact.sum()
-
-
-def test_hours_of_few_people_are_not_rounded_as_flee() -> None:
-    """In the mode of Flee nobody is few; in native mode a thousandth of all 6,850 people is."""
-    assert few_of(transition_of(example(), "flee")) == 0.0
-    assert few_of(transition_of(example())) == pytest.approx(6.85)
 
 
 @pytest.mark.parametrize("compat", MODES)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from posada.movement.check import check
 from posada.movement.example import example
@@ -119,6 +121,97 @@ def test_one_person_is_moved_alike_by_all_engines(compat: str) -> None:
     for engine in ("population", "individual"):
         runs = np.mean([flows_of(transition, engine=engine, seed=seed).counts for seed in range(600)], axis=0)
         assert np.abs(runs - expected).max() < 5 * 0.5 / np.sqrt(600)
+
+
+def chain(*km: float, speed: float = 200.0, **more: str) -> FleeFolder:
+    """A conflict, places that nobody stays in and a camp at the end, in a row; each road leads on only."""
+    names = [f"P{number}" for number in range(len(km) + 1)]
+    kinds = ["conflict_zone", *["forward"] * (len(km) - 1), "camp"]
+    return example(
+        **{
+            "locations_csv": "".join(
+                f"{name},r,Aland,1,{at},{kind},0,1000\n"
+                for at, (name, kind) in enumerate(zip(names, kinds, strict=True))
+            ),
+            # The value 2 forces people out of the second place, and so keeps them from going back.
+            "routes_csv": "".join(f"{b},{a},{d},2\n" for a, b, d in zip(names, names[1:], km, strict=False)),
+            "conflicts_csv": "#Day,P0\n" + "0,1\n" * 40,
+            "sim_period_csv": "StartDate,2021-01-01\nLength,12\n",
+            "data_layout_csv": f"total,refugees.csv\n{names[-1]},south.csv\n",
+            "south_csv": "2021-01-01,100\n",
+            "simsetting_yml": f"move_rules:\n  max_move_speed: {speed}\n  camp_movechance: 0\n"
+            "spawn_rules:\n  insert_day0: false\n",
+        }
+        | more
+    )
+
+
+def _arrive_on(folder: FleeFolder, engine: str) -> int:
+    """The day on which all 100 people are in the camp, before which nobody is."""
+    camp = flows_of(transition_of(folder), engine=engine, seed=1).counts[:, -1]
+    assert set(camp.round(6).tolist()) <= {0.0, 100.0}
+    return int(np.argmax(camp > 50.0)) if camp.any() else len(camp)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("roads", "day"),
+    [
+        ([12.4] * 23, 1), ([2.0] * 24, 0), ([2.0] * 99, 0), ([1.0] * 150, 0), ([196.5], 0), ([197.0], 0),
+        ([199.0], 0), ([200.0], 1), ([397.0], 1), ([399.0], 1), ([199.0, 199.0], 1), ([100.0, 100.0, 199.9], 1),
+    ],
+    ids=lambda it: f"{len(it)} roads of {it[0]} km" if isinstance(it, list) else f"day {it}",
+)  # fmt: skip
+def test_a_day_is_a_limit_however_the_way_is_cut(roads: list[float], day: int, engine: str) -> None:
+    """At 200 km a day, people are in the camp on the day in which the kilometres of all roads together end."""
+    assert _arrive_on(chain(*roads), engine) == day
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@given(
+    roads=st.lists(st.floats(0.1, 500.0).map(lambda km: round(km, 2)), min_size=1, max_size=8),
+    speed=st.integers(20, 400),
+)
+def test_nobody_goes_further_than_the_days_allow(roads: list[float], speed: int, engine: str) -> None:
+    """Along any row of roads: not a day early, and late only where a second a road makes a day."""
+    seconds = 86_400 * sum(roads) / speed
+    day = _arrive_on(chain(*roads, speed=speed), engine)
+    assert min(seconds // 86_400, 12) <= day <= (seconds + len(roads)) // 86_400
+
+
+def two_ways(one_km: float, two_km: float, rest_km: float) -> FleeFolder:
+    """Two conflicts with 100 people each, both by the same place to a camp."""
+    return chain(
+        1.0,
+        locations_csv="A,r,Aland,1,1,conflict_zone,0,1000\nB,r,Aland,1,2,conflict_zone,0,1000\n"
+        "H,r,Aland,1,3,forward,0,0\nC,r,Aland,1,4,camp,0,0\n",
+        routes_csv=f"H,A,{one_km},2\nH,B,{two_km},2\nC,H,{rest_km},2\n",
+        conflicts_csv="#Day,A,B\n" + "0,1,1\n" * 40,
+        data_layout_csv="total,refugees.csv\nC,south.csv\n",
+        south_csv="2021-01-01,200\n",
+        simsetting_yml="move_rules:\n  max_move_speed: 200\n  camp_movechance: 0\n"
+        "spawn_rules:\n  insert_day0: false\n  conflict_driven_spawning:\n    spawn_mode: constant\n"
+        "    displaced_per_conflict_day: 100\n",
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_people_of_other_hours_keep_their_hours(engine: str) -> None:
+    """Who comes to a place with 10 km behind them can go on for 165 km on this day, who has 49 km cannot."""
+    camp = flows_of(transition_of(two_ways(10.0, 49.0, 165.0)), engine=engine, seed=1).counts[:2, 3]
+    assert camp.round(6).tolist() == [100.0, 300.0]
+
+
+@pytest.mark.parametrize(
+    ("engine", "days"), [("individual", [100, 300]), ("population", [0, 200]), ("mean_field", [0, 200])]
+)
+def test_people_of_the_same_three_hours_wait_for_the_slowest(engine: str, days: list[int]) -> None:
+    """Engines of counts put 20 and 24 km together: as some would go further than a day, all spend the night.
+
+    All are there on the next day, so that the error is a day at most for who would have come in time.
+    """
+    camp = flows_of(transition_of(two_ways(20.0, 24.0, 178.0)), engine=engine, seed=1).counts[:2, 3]
+    assert camp.round(6).tolist() == days
 
 
 @pytest.mark.shared_data

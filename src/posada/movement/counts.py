@@ -1,6 +1,6 @@
 """Counts of people moved day by day, for the engine of populations and for the one of expected counts.
 
-People are alike who are of one kind (see `ground`), so that the cost depends on how many kinds there are, not on
+People are alike who are in one node (see `ground`), so that the cost depends on how many nodes there are, not on
 how many people. How kinds are split is left to `Draw`. A day goes in waves: all who leave, then all who arrive,
 then all of those who go on and arrive again, until nobody does.
 
@@ -13,14 +13,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from posada.movement.compiled import compiled_run
-from posada.movement.ground import Ground, Meetings, few_of, ground_of, meetings_of, turned_back_of
+from posada.movement.ground import Ground, Meetings, ground_of, meetings_of, turned_back_of
 from posada.movement.network import Flags, Floats, Ints
-from posada.movement.transition import FULL_FROM, MOST_HOPS_A_DAY, Day, Transition, camp_multiplier, pull_of
+from posada.movement.transition import (
+    DAY_SECONDS,
+    FULL_FROM,
+    MOST_HOPS_A_DAY,
+    Day,
+    Transition,
+    camp_multiplier,
+    pull_of,
+)
 
 MOST_BATCHES = 4
 """Batches of a day at most; more come nearer to people deciding one by one."""
@@ -87,26 +96,36 @@ def _setting_out(transition: Transition, draw: Draw) -> Floats:
     return out
 
 
+class Group(NamedTuple):
+    """People side by side by node: how many, and in seconds how long they have gone and what they remember."""
+
+    node: Ints
+    people: Floats
+    gone: Ints
+    latest: Ints
+    recent: Ints
+
+
 class World:
     """All people by kind, in places and on roads, moved on by one day after the other.
 
-    A kind is a number for state, first road and remembered quarters together; a node one for state and slot.
+    A kind is a number for state, first road and what is remembered together; a node one for state and slot.
     """
 
     def __init__(
         self, transition: Transition, ground: Ground, meetings: Meetings, draw: Draw, least: float
     ) -> None:
         self.transition, self.ground, self.meetings = transition, ground, meetings
-        self.draw, self.least, self.few = draw, least, few_of(transition)
+        self.draw, self.least = draw, least
         states = transition.states
         self.place_of = np.array(states.place)
         self.next_state, self.last_of = np.array(states.next_state), np.array(states.last_place)
         self.places = transition.network.places
-        kinds, nodes = len(self.place_of) * 2 * ground.levels, np.arange(len(self.place_of) * ground.slots)
-        self.coarse = nodes // ground.slots * ground.slots + ground.coarse[nodes % ground.slots]
-        self.here, self.settled = np.zeros(kinds), np.zeros(kinds)
+        kinds, self.nodes = len(self.place_of) * 2 * ground.levels, len(self.place_of) * ground.slots
+        self.here, self.memory = np.zeros(kinds), np.zeros(kinds, np.int64)
+        self.settled, self.remembered = np.zeros(kinds), np.zeros(kinds)
         self.occupancy, self.evening_before = np.zeros(self.places), np.zeros(self.places)
-        self.waiting = np.zeros((ground.most_nights(len(transition.days)) + 1, len(nodes)))
+        self.waiting: list[list[Group]] = [[] for _ in range(ground.most_nights + 1)]
         self.closes = turned_back_of(transition)
         self.on_roads = 0.0
         self.walks = bool((transition.network.walk_probability > 0).any())
@@ -116,14 +135,21 @@ class World:
 
         The people in each place in the evening, and on roads.
         """
-        self.here.reshape(-1, 2, self.ground.levels)[: self.places, 1, 0] += new
-        self.occupancy += new
+        self._enter(new)
         self._meet(day)
-        due, leaving = self._due(day), self._leave(day)
-        self._arrive_until_nobody_does(day, due, leaving)
+        due = self._due(day)
+        self._arrive_until_nobody_does(day, [*due, *self._leave(day)])
         self._rest()
         self.evening_before = self.occupancy.copy()
         return self.evening_before, self.on_roads
+
+    def _enter(self, new: Floats) -> None:
+        """Those who set out have no road behind them; who has not gone their first road yet mixes with them."""
+        kinds = (np.arange(self.places) * 2 + 1) * self.ground.levels
+        total = self.here[kinds] + new
+        self.memory[kinds] = _mean(self.here[kinds] * self.memory[kinds], total)
+        self.here[kinds] = total
+        self.occupancy += new
 
     def _meet(self, day: Day) -> None:
         """What people meet in the morning."""
@@ -148,144 +174,170 @@ class World:
         wanted = float((gain / np.maximum(BAND_PER_BATCH * band, 1.0)).max())
         return int(min(max(np.ceil(wanted), 1.0), MOST_BATCHES))
 
-    def _due(self, day: Day) -> tuple[Ints, Floats]:
-        """Where those on the road arrive who are due."""
-        row = self.waiting[day.number % len(self.waiting)]
-        node = np.flatnonzero(row)
-        people = row[node]
-        row[:] = 0.0
-        self.on_roads -= float(people.sum())
-        return node, people
+    def _due(self, day: Day) -> list[Group]:
+        """Those on the road who are due."""
+        row = day.number % len(self.waiting)
+        due, self.waiting[row] = self.waiting[row], []
+        self.on_roads -= float(sum(group.people.sum() for group in due))
+        return due
 
-    def _put_on_roads(self, day: Day, due: Ints, road: Ints, node: Ints, people: Floats) -> None:
-        """Let people wait for the day they arrive, where they come from if the road will be closed then."""
-        self.on_roads += float(people.sum())
-        in_time = due < len(self.transition.days)
-        due, road, node, people = due[in_time], road[in_time], node[in_time], people[in_time]
-        evening = self.ground.evening[node % self.ground.slots]
-        start = self.transition.network.tail[road] * self.ground.slots + len(self.ground.short) + evening
-        node = np.where(self.closes[due, road] > day.number, start, node)
-        np.add.at(self.waiting, (due % len(self.waiting), node), people)
-
-    def _leave(self, day: Day) -> tuple[Ints, Floats]:
+    def _leave(self, day: Day) -> list[Group]:
         """Let people leave in the morning; those of them who arrive today."""
-        levels, width = self.ground.levels, self.ground.width
+        levels = self.ground.levels
         kind = np.flatnonzero(self.here > self.least)
         state, rest = np.divmod(kind, 2 * levels)
-        leave = self.draw.some(self.here[kind], self.likely[state])
-        self.here[kind] -= leave
-        slot, first = rest % levels * width, rest >= levels
-        stays_at = (self.place_of[state] - state) * (2 * levels) + kind
+        recent, nothing = self.memory[kind], np.zeros(len(kind), np.int64)
         found = []
-        for batch in self._in_batches(leave):
-            some = batch > 0.0
-            found.append(self._choose(
-                day, state[some], first[some], slot[some], batch[some], stays_at[some], self.here
-            ))  # fmt: skip
-        return np.concatenate([node for node, _ in found]), np.concatenate([people for _, people in found])
+        for people in self._in_batches(self.here[kind]):
+            arriving, stay = self._choose(
+                day, state, rest >= levels, self.likely[state], Group(kind, people, nothing, nothing, recent)
+            )
+            self.here[kind] -= people - stay
+            found.append(arriving)
+        return found
 
     def _in_batches(self, people: Floats) -> list[Floats]:
         if self.batches == 1:
             return [people]
         return list(self.draw.split(people, np.full((len(people), self.batches), 1.0 / self.batches)).T)
 
-    def _arrive_until_nobody_does(self, day: Day, *arriving: tuple[Ints, Floats]) -> None:
-        # Hours are rounded once a day, so that short roads one after the other still take their time.
-        node, people = self._together(arriving, self.few)
-        found = []
-        for batch in self._in_batches(people):
-            some = batch > 0.0
-            found.append(self._wave(day, node[some], batch[some]))
+    def _arrive_until_nobody_does(self, day: Day, arriving: list[Group]) -> None:
+        if not arriving:
+            return
+        group = self._together(arriving)
+        found = [self._wave(day, group._replace(people=people)) for people in self._in_batches(group.people)]
         for _hop in range(MOST_HOPS_A_DAY):
-            node, people = self._together(found, 0.0)
-            if not len(node):
+            group = self._together(found)
+            if not len(group.node):
                 return
-            found = [self._wave(day, node, people)]
+            found = [self._wave(day, group)]
         # Nobody goes on for more hops than a day may have.
-        for node, people in found:
-            state, slot = np.divmod(node, self.ground.slots)
-            self.occupancy += np.bincount(self.place_of[state], people, minlength=self.places)
-            self._settle(state, slot, people)
+        self._come_and_settle(self._together(found))
 
-    def _together(self, groups: Sequence[tuple[Ints, Floats]], few: float) -> tuple[Ints, Floats]:
-        """People of one node put together, and fewer than `few` with others of their quarter of the day."""
-        node, people = (np.concatenate(columns) for columns in zip(*groups, strict=True))
-        total = np.bincount(node, people, minlength=len(self.coarse)).astype(float)
-        some = np.flatnonzero((total > 0.0) & (total < few))
-        if len(some):
-            moved = total[some]
-            total[some] = 0.0
-            total += np.bincount(self.coarse[some], moved, minlength=len(total))
-        found = np.flatnonzero(total)
-        return found, total[found]
+    def _together(self, groups: Sequence[Group]) -> Group:
+        """People of one node put together."""
+        node, people, gone, latest, recent = groups[0] if len(groups) == 1 else _joined(groups)
+        total = np.bincount(node, people, minlength=self.nodes).astype(float)
+        found = np.flatnonzero(total > 0.0)
+        longest = np.zeros(self.nodes, np.int64)
+        np.maximum.at(longest, node, latest)
+        return Group(
+            found, total[found],
+            _mean(np.bincount(node, people * gone, minlength=self.nodes)[found], total[found]), longest[found],
+            _mean(np.bincount(node, people * recent, minlength=self.nodes)[found], total[found]),
+        )  # fmt: skip
 
-    def _wave(self, day: Day, node: Ints, people: Floats) -> tuple[Ints, Floats]:
+    def _wave(self, day: Day, group: Group) -> Group:
         """Let people arrive, and some go on; those of them who arrive once more today."""
-        state, slot = np.divmod(node, self.ground.slots)
-        self.occupancy += np.bincount(self.place_of[state], people, minlength=self.places)
-        goes = (slot < len(self.ground.short)) & (people > self.least)
-        self._settle(state[~goes], slot[~goes], people[~goes])
-        state, slot, people = state[goes], slot[goes], people[goes]
-        likely = self.likely[state]
+        state, slot = np.divmod(group.node, self.ground.slots)
+        goes = (slot < self.ground.levels * self.ground.width) & (group.people > self.least)
+        if not goes.all():
+            self._come_and_settle(_some_of(group, ~goes))
+            group, state = _some_of(group, goes), state[goes]
+        place, likely = self.place_of[state], self.likely[state]
+        self.occupancy += np.bincount(place, group.people, minlength=self.places)
         if self.ground.levels > 1:
-            likely = np.where(day.is_town[self.place_of[state]] & self.ground.short[slot], 1.0, likely)
-        go = self.draw.some(people, likely)
-        self._settle(state, slot, people - go)
-        some = go > 0.0
-        state, slot, go = state[some], slot[some], go[some]
-        stays_at = self._resting(self.place_of[state], slot)
-        return self._choose(day, state, np.zeros(len(state), bool), slot, go, stays_at, self.settled)
+            # Who has had less than a day of the road does not stay in a town.
+            short = day.is_town[place] & (group.gone + group.recent < DAY_SECONDS)
+            likely = np.where(short, 1.0, likely)
+        arriving, stay = self._choose(day, state, np.zeros(len(state), bool), likely, group)
+        self._settle(2 * state, self.ground.evening(group.gone, group.recent), stay)
+        return arriving
 
-    def _resting(self, state: Ints, slot: Ints) -> Ints:
-        """The kind of people in the evening."""
-        return state * (2 * self.ground.levels) + self.ground.evening[slot]
+    def _come_and_settle(self, group: Group) -> None:
+        """Let people arrive who stay for the night."""
+        state, slot = np.divmod(group.node, self.ground.slots)
+        self.occupancy += np.bincount(self.place_of[state], group.people, minlength=self.places)
+        rests = slot >= self.ground.levels * self.ground.width
+        evening = np.where(rests, group.recent, self.ground.evening(group.gone, group.recent))
+        self._settle(2 * state, evening, group.people)
 
-    def _settle(self, state: Ints, slot: Ints, people: Floats) -> None:
-        np.add.at(self.settled, self._resting(state, slot), people)
+    def _settle(self, state_and_first: Ints, evening: Ints, people: Floats) -> None:
+        kind = state_and_first * self.ground.levels + self.ground.level(evening)
+        self.settled += np.bincount(kind, people, minlength=len(self.settled))
+        if self.ground.levels > 1:
+            self.remembered += np.bincount(kind, people * evening, minlength=len(self.settled))
 
     def _choose(
-        self, day: Day, state: Ints, first: Flags, slot: Ints, people: Floats, stays_at: Ints, stay: Floats
-    ) -> tuple[Ints, Floats]:
-        """Let people choose and leave; who finds no way stays without a plan. Those who arrive today."""
+        self, day: Day, state: Ints, first: Flags, likely: Floats, group: Group
+    ) -> tuple[Group, Floats]:
+        """Let people leave by a chance and choose; who leaves and finds no way stays without a plan.
+
+        Those who arrive today, and how many of each kind did not leave.
+        """
         shares, open_roads = self._shares(day)
-        free = np.flatnonzero(state < self.places)
-        row, column = np.nonzero(picked := self.draw.split(people[free], shares[state[free]]))
-        who, people_of = free[row], picked[row, column]
-        road = open_roads[state[who], column]
-        aim = self.meetings.aim[self.meetings.table[day.number]][state[who], column]
-        if len(free) < len(state):
-            planned = np.flatnonzero(state >= self.places)
+        chance = np.empty((len(state), shares.shape[1] + 1))
+        chance[:, 0] = 1.0 - likely
+        free = state < self.places
+        at = np.where(free, state, 0)
+        chance[:, 1:] = likely[:, None] * shares[at]
+        roads, aims = open_roads[at], self.meetings.aim[self.meetings.table[day.number]][at]
+        if not free.all():
+            planned = np.flatnonzero(~free)
             plan = state[planned]
             full = day.is_camp[self.last_of[plan]] & (self._multiplier()[self.last_of[plan]] < FULL_FROM)
-            who = np.concatenate([who, planned])
-            people_of = np.concatenate([people_of, people[planned]])
-            road = np.concatenate([road, np.where(full, -1, self.next_road[plan])])
-            aim = np.concatenate([aim, self.next_state[plan]])
+            chance[planned, 1:] = 0.0
+            chance[planned, 1] = likely[planned]
+            roads[planned, 0] = np.where(full, -1, self.next_road[plan])
+            aims[planned, 0] = self.next_state[plan]
+        picked = self.draw.split(group.people, chance)
+        who, column = np.nonzero(picked[:, 1:])
+        people, road, aim = picked[who, column + 1], roads[who, column], aims[who, column]
         stays = road < 0
-        np.add.at(stay, stays_at[who[stays]], people_of[stays])
-        who, road, aim, people_of = who[~stays], road[~stays], aim[~stays], people_of[~stays]
-        self.occupancy -= np.bincount(self.place_of[state[who]], people_of, minlength=self.places)
+        if stays.any():
+            back, who = who[stays], who[~stays]
+            without_plan = self.place_of[state[back]] * 2 + first[back]
+            self._settle(without_plan, self.ground.evening(group.gone, group.recent)[back], people[stays])
+            people, road, aim = people[~stays], road[~stays], aim[~stays]
+        self.occupancy -= np.bincount(self.place_of[state[who]], people, minlength=self.places)
         on_foot = first[who] & self.transition.rules.start_on_foot
-        return self._ride(day, road, aim, on_foot, slot[who], people_of)
+        riders = Group(aim, people, group.gone[who], group.latest[who], group.recent[who])
+        return self._ride(day, road, on_foot, riders), picked[:, 0]
 
-    def _ride(
-        self, day: Day, road: Ints, aim: Ints, on_foot: Flags, slot: Ints, people: Floats
-    ) -> tuple[Ints, Floats]:
-        """Put people on the roads they chose, some on foot; those who arrive today."""
+    def _ride(self, day: Day, road: Ints, on_foot: Flags, group: Group) -> Group:
+        """Put people on the roads they chose, some on foot, each to the state that is aimed at.
+
+        Those who arrive today.
+        """
         if self.walks:
-            walkers = self.draw.some(people, self.transition.network.walk_probability[road])
-            people = np.concatenate([walkers, people - walkers])
+            walkers = self.draw.some(group.people, self.transition.network.walk_probability[road])
+            people = np.concatenate([walkers, group.people - walkers])
             on_foot = np.concatenate([np.ones(len(road), bool), on_foot])
+            group = _joined([group, group])._replace(people=people)
             some = people > 0.0
-            road, aim, slot = (np.concatenate([column, column])[some] for column in (road, aim, slot))
-            people, on_foot = people[some], on_foot[some]
+            group, road, on_foot = _some_of(group, some), np.concatenate([road, road])[some], on_foot[some]
+        ground, (aim, people, gone, latest, recent) = self.ground, group
         pace = 2 * road + on_foot
-        nights = self.ground.nights[pace, slot]
-        node = aim * self.ground.slots + self.ground.slot[pace, slot]
+        nights, gone, latest, recent = ground.passage(pace, gone, latest, recent)
+        slot = ground.slot(gone, recent)
+        if ground.compat:
+            rests = gone >= ground.day[pace]
+            recent = np.where(rests, ground.evening(gone, recent), recent)
+            slot = np.where(rests, ground.resting(recent), slot)
+        arriving = Group(aim * ground.slots + slot, people, gone, latest, recent)
         today = nights == 0
-        later = ~today
-        self._put_on_roads(day, day.number + nights[later], road[later], node[later], people[later])
-        return node[today], people[today]
+        if today.all():
+            return arriving
+        self._put_on_roads(day, nights[~today], road[~today], _some_of(arriving, ~today))
+        return _some_of(arriving, today)
+
+    def _put_on_roads(self, day: Day, nights: Ints, road: Ints, group: Group) -> None:
+        """Let people wait for the day they arrive, where they come from if the road will be closed then."""
+        self.on_roads += float(group.people.sum())
+        due = day.number + nights
+        in_time = due < len(self.transition.days)
+        due, road, group = due[in_time], road[in_time], _some_of(group, in_time)
+        back = self.closes[due, road] > day.number
+        if back.any():
+            ground = self.ground
+            rests = group.node % ground.slots >= ground.levels * ground.width
+            evening = np.where(rests, group.recent, ground.evening(group.gone, group.recent))
+            home = self.transition.network.tail[road] * ground.slots + ground.resting(evening)
+            group = group._replace(
+                node=np.where(back, home, group.node), recent=np.where(back, evening, group.recent)
+            )
+        for day_due in np.unique(due).tolist():
+            self.waiting[day_due % len(self.waiting)].append(_some_of(group, due == day_due))
 
     def _multiplier(self) -> Floats:
         return camp_multiplier(self.occupancy, self.limits, self.transition.rules.capacity_buffer)
@@ -298,12 +350,26 @@ class World:
         return meetings.open_at(at, self._multiplier(), self.pull, self.transition.rules.weight_power)
 
     def _rest(self) -> None:
-        """The night: people who stayed remember half of what they did."""
+        """The night: who stayed remembers half of what they did, and mixes with who came."""
         if self.ground.levels > 1:
-            here = self.here.reshape(-1, self.ground.levels)
-            here[:, 0] += here[:, 1]
-            here[:, 1] = here[:, 2] + here[:, 3]
-            here[:, 2] = here[:, 4]
-            here[:, 3:] = 0.0
-        self.here += self.settled
-        self.settled[:] = 0.0
+            kind = np.flatnonzero(self.here)
+            self._settle(kind // self.ground.levels, self.memory[kind] // 2, self.here[kind])
+            self.memory = _mean(self.remembered, self.settled)
+            self.here, self.settled = self.settled, np.zeros_like(self.here)
+            self.remembered[:] = 0.0
+        else:
+            self.here += self.settled
+            self.settled[:] = 0.0
+
+
+def _some_of(group: Group, which: Flags) -> Group:
+    return Group(*(column[which] for column in group))  # type: ignore[arg-type]
+
+
+def _joined(groups: Sequence[Group]) -> Group:
+    return Group(*(np.concatenate(column) for column in zip(*groups, strict=True)))
+
+
+def _mean(seconds: NDArray[Any], people: Floats) -> Ints:
+    """The seconds of each of so many people, to the nearest; 0 where there is nobody."""
+    return np.floor(seconds / np.where(people > 0.0, people, 1.0) + 0.5).astype(np.int64)

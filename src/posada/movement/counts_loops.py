@@ -18,10 +18,10 @@ import numpy as np
 from numba.extending import register_jitable
 
 from posada.movement.counts import BAND_PER_BATCH, MOST_BATCHES, NEARLY_FULL
-from posada.movement.ground import Ground, Meetings, few_of, turned_back_of
+from posada.movement.ground import LONGEST, PARTS, Ground, Meetings, turned_back_of
 from posada.movement.network import Floats
 from posada.movement.population import FEW
-from posada.movement.transition import FULL_FROM, MOST_HOPS_A_DAY, Transition
+from posada.movement.transition import DAY_SECONDS, FULL_FROM, MOST_HOPS_A_DAY, Transition
 
 
 @register_jitable
@@ -44,42 +44,36 @@ def _some(rng: Any, by_chance: bool, people: Any, chance: Any, many: int, found:
 
 
 @register_jitable
-def _split(
-    rng: Any, by_chance: bool, people: Any, row: Any, many: int, shares: Any, wide: Any, found: Any
-) -> None:  # fmt: skip
-    """Each of `many` kinds split over the columns of its row that are in use, into `found`.
-
-    A row below 0 is passed.
-    """
-    for i in range(many):
-        at = row[i]
-        if at >= 0:
-            for j in range(wide[at]):
-                found[i, j] = 0.0 if by_chance else people[i] * shares[at, j]
+def _split(rng: Any, by_chance: bool, people: Any, many: int, shares: Any, wide: Any, found: Any) -> None:
+    """Each of `many` kinds split over the columns of its row that are in use, into `found`."""
     if not by_chance:
+        for i in range(many):
+            for j in range(wide[i]):
+                found[i, j] = people[i] * shares[i, j]
         return
     for i in range(many):
-        if row[i] >= 0 and people[i] <= FEW:
+        for j in range(wide[i]):
+            found[i, j] = 0.0
+        if people[i] <= FEW:
             for _ in range(int(people[i])):
                 drawn, j = rng.random(), 0
-                upto = shares[row[i], 0]
-                while j < wide[row[i]] - 1 and drawn >= upto:
+                upto = shares[i, 0]
+                while j < wide[i] - 1 and drawn >= upto:
                     j += 1
-                    upto += shares[row[i], j]
+                    upto += shares[i, j]
                 found[i, j] += 1.0
     for i in range(many):
-        if row[i] >= 0 and people[i] > FEW:
-            at = row[i]
+        if people[i] > FEW:
             left, rest = int(people[i]), 1.0
-            for j in range(min(wide[at], shares.shape[1] - 1)):
-                count = rng.binomial(left, shares[at, j] / rest)
+            for j in range(min(wide[i], shares.shape[1] - 1)):
+                count = rng.binomial(left, shares[i, j] / rest)
                 found[i, j] = count
                 left -= count
                 if left <= 0:
                     break
-                rest -= shares[at, j]
+                rest -= shares[i, j]
             if left > 0:
-                found[i, wide[at] - 1] += left
+                found[i, wide[i] - 1] += left
 
 
 @register_jitable
@@ -118,62 +112,112 @@ def _shares(occupancy: Any, rules: Any, table: Any, now: Any) -> bool:
 
 
 @register_jitable
+def _evening(ground: Any, gone: int, recent: int) -> int:
+    return (gone + recent) // 2 if ground[1] > 1 else 0
+
+
+@register_jitable
+def _level(ground: Any, recent: int) -> int:
+    return int(min(recent * ground[1] // DAY_SECONDS, ground[1] - 1))
+
+
+@register_jitable
+def _settle(ground: Any, settled: Any, state_and_first: int, evening: int, people: float) -> None:
+    kind = state_and_first * ground[1] + _level(ground, evening)
+    settled[kind, 0] += people
+    settled[kind, 1] += people * evening
+
+
+@register_jitable
+def _put(column: Any, nodes: Any, used: int, node: int, people: float, times: Any) -> int:
+    """Put people into a node; how many nodes are in use then."""
+    if column[node, 0] == 0.0:
+        nodes[used] = node
+        used += 1
+        column[node, 1] = column[node, 2] = column[node, 3] = 0.0
+    gone, latest, recent = times
+    column[node, 0] += people
+    column[node, 1] += people * gone
+    column[node, 2] = max(column[node, 2], latest)
+    column[node, 3] += people * recent
+    return int(used)
+
+
+@register_jitable
+def _passage(ground: Any, pace: int, times: Any) -> tuple[int, Any, bool]:
+    """Nights on the way, the times on arrival, and whether people rest then: `Ground.passage`."""
+    ways, levels, _, compat, _ = ground
+    way, full, day = ways[0][pace], ways[1][pace], ways[2][pace]
+    gone, latest, recent = times
+    before, nights = 0, full
+    if compat:
+        arrives = gone + way if nights == 0 else way
+        latest, before = arrives, gone
+    else:
+        nights = (latest + way) // DAY_SECONDS
+        arrives = max(gone + way - nights * DAY_SECONDS, 0)
+        latest = latest + way if nights == 0 else arrives
+    if levels > 1 and nights > 0:
+        recent = day - ((day - recent - before) >> min(nights, LONGEST))
+    return nights, (arrives, latest, recent), compat and arrives >= day
+
+
+@register_jitable
 def _choose(
     rng: Any, by_chance: bool, day: int, occupancy: Any, rules: Any, table: Any, now: Any, states: Any,
-    travel: Any, many: int, kinds: Any, stay: Any, edges: Any, onward: Any, roads_of_days: Any,
+    travel: Any, many: int, kinds: Any, settled: Any, edges: Any, onward: Any, roads_of_days: Any,
 ) -> None:  # fmt: skip
-    """Let people choose and leave; who finds no way stays without a plan."""
-    state, first, slot, people, stays_at, row = kinds
+    """Let people leave by a chance and choose; who leaves and finds no way stays without a plan.
+
+    In `picked`, first column, is who did not leave.
+    """
+    state, first, people, gone, latest, recent, likely = kinds
     place_of, next_state, last_of, next_road = states
-    nights, slot_of, slots, levels, walk_probability, walks, start_on_foot = travel
-    picked, who, roads_of, aims_of, leaving, walkers, chance, left = edges
+    ground, walk_probability, walks, start_on_foot = travel
+    picked, chances, wide, who, roads_of, aims_of, leaving, walkers, chance = edges
     near = _shares(occupancy, rules, table, now)
     shares, roads = (now[0], now[1]) if near else (table[4], table[1])
     aim, multiplier = table[2], now[2]
     places = len(occupancy)
-    planned = False
     for i in range(many):
-        row[i] = state[i] if state[i] < places else -1
-        planned = planned or state[i] >= places
-    wide = table[5]
-    _split(rng, by_chance, people, row, many, shares, wide, picked)
-    for place in range(places):
-        left[place] = 0.0
+        at = state[i]
+        chances[i, 0] = 1.0 - likely[i]
+        if at < places:
+            wide[i] = table[5][at] + 1
+            for j in range(wide[i] - 1):
+                chances[i, j + 1] = likely[i] * shares[at, j]
+        else:
+            wide[i], chances[i, 1] = 2, likely[i]
+    _split(rng, by_chance, people, many, chances, wide, picked)
     used = 0
     for i in range(many):
-        at = row[i]
-        if at < 0:
-            continue
-        for j in range(wide[at]):
-            count = picked[i, j]
+        at = state[i]
+        for j in range(wide[i] - 1):
+            count = picked[i, j + 1]
             if count == 0.0:
                 continue
-            if roads[at, j] < 0:
-                stay[stays_at[i]] += count
+            if at < places:
+                the_road, goal = roads[at, j], aim[at, j]
             else:
-                left[at] += count
-                who[used], roads_of[used], aims_of[used], leaving[used] = i, roads[at, j], aim[at, j], count
+                full = rules[0][last_of[at]] and multiplier[last_of[at]] < FULL_FROM
+                the_road, goal = -1 if full else next_road[at], next_state[at]
+            if the_road < 0:
+                without_plan = place_of[at] * 2 + (1 if first[i] else 0)
+                _settle(ground, settled, without_plan, _evening(ground, gone[i], recent[i]), count)
+            else:
+                who[used], roads_of[used], aims_of[used], leaving[used] = i, the_road, goal, count
                 used += 1
-    if planned:
-        for i in range(many):
-            if row[i] < 0:
-                at = state[i]
-                if next_road[at] < 0 or (rules[0][last_of[at]] and multiplier[last_of[at]] < FULL_FROM):
-                    stay[stays_at[i]] += people[i]
-                else:
-                    left[place_of[at]] += people[i]
-                    who[used], roads_of[used] = i, next_road[at]
-                    aims_of[used], leaving[used] = next_state[at], people[i]
-                    used += 1
-    for place in range(places):
-        occupancy[place] -= left[place]
+    # Who leaves is taken out after all have chosen, in the order of `counts`.
+    for edge in range(used):
+        occupancy[place_of[state[who[edge]]]] -= leaving[edge]
     if walks:
         for edge in range(used):
             chance[edge] = walk_probability[roads_of[edge]]
         _some(rng, by_chance, leaving, chance, used, walkers)
     total, touched, many_today = onward
-    waiting, waits_at, many_due, before, tail, evening, riding = roads_of_days
-    arriving, on_roads = many_today[0], riding[0]
+    waiting, waits_at, many_due, before, tail, riding = roads_of_days
+    levels, width = ground[1], ground[2]
+    arriving = many_today[0]
     # Those on foot by the chance of the road come first, then all others.
     for half in range(0 if walks else 1, 2):
         for edge in range(used):
@@ -184,52 +228,33 @@ def _choose(
                 continue
             i, the_road = who[edge], roads_of[edge]
             pace = 2 * the_road + (1 if half == 0 or (start_on_foot and first[i]) else 0)
-            to = slot_of[pace, slot[i]]
+            nights, times, rests = _passage(ground, pace, (gone[i], latest[i], recent[i]))
+            if rests:
+                times = times[0], times[1], _evening(ground, times[0], times[2])
+                to = levels * width + _level(ground, times[2])
+            else:
+                part = min(times[0] * ground[4] // DAY_SECONDS, width - 1)
+                to = _level(ground, times[2]) * width + part
+            slots = levels * (width + 1)
             node = aims_of[edge] * slots + to
-            night = nights[pace, slot[i]]
-            if night == 0:
-                if total[node] == 0.0:
-                    touched[arriving] = node
-                    arriving += 1
-                total[node] += count
+            if nights == 0:
+                arriving = _put(total, touched, arriving, node, count, times)
                 continue
-            on_roads += count
-            due = day + night
+            riding[0] += count
+            due = day + nights
             if due < len(before):
                 if before[due, the_road] > day:
                     # The road will be closed: they will be where they came from.
-                    node = tail[the_road] * slots + slots - levels + evening[to]
+                    evening = times[2] if rests else _evening(ground, times[0], times[2])
+                    node = tail[the_road] * slots + levels * width + _level(ground, evening)
+                    times = times[0], times[1], evening
                 row = due % len(waiting)
-                if waiting[row, node] == 0.0:
-                    waits_at[row, many_due[row]] = node
-                    many_due[row] += 1
-                waiting[row, node] += count
-    many_today[0], riding[0] = arriving, on_roads
+                many_due[row] = _put(waiting[row], waits_at[row], many_due[row], node, count, times)
+    many_today[0] = arriving
 
 
 @register_jitable
-def _put_few_together(onward: Any, few: float, coarse: Any) -> None:
-    """Put few people of a node with others of their quarter of the day."""
-    total, touched, used = onward
-    kept = 0
-    for i in range(used[0]):
-        at = touched[i]
-        to = coarse[at]
-        if to != at and total[at] < few:
-            if total[to] == 0.0:
-                # As many entries have been read as there will be at most, so that none is lost.
-                touched[kept] = to
-                kept += 1
-            total[to] += total[at]
-            total[at] = 0.0
-        else:
-            touched[kept] = at
-            kept += 1
-    used[0] = kept
-
-
-@register_jitable
-def _in_order(by_chance: bool, onward: Any, node: Any, people: Any) -> int:
+def _in_order(by_chance: bool, onward: Any, node: Any, column: Any) -> int:
     """How many nodes hold people of `onward`, which are moved into columns; for draws in the order of nodes."""
     total, touched, used = onward
     many = used[0]
@@ -238,55 +263,50 @@ def _in_order(by_chance: bool, onward: Any, node: Any, people: Any) -> int:
     elif len(total) < 8 * many:
         many = 0
         for at in range(len(total)):
-            if total[at] > 0.0:
+            if total[at, 0] > 0.0:
                 node[many] = at
                 many += 1
     else:
         node[:many] = np.sort(touched[:many])
     for i in range(many):
-        people[i] = total[node[i]]
-        total[node[i]] = 0.0
+        at = node[i]
+        people = total[at, 0]
+        column[i, 0], column[i, 2] = people, total[at, 2]
+        column[i, 1] = math.floor(total[at, 1] / people + 0.5)
+        column[i, 3] = math.floor(total[at, 3] / people + 0.5)
+        total[at, 0] = 0.0
     used[0] = 0
     return int(many)
 
 
 @register_jitable
 def _arrive(
-    rng: Any, by_chance: bool, least: float, occupancy: Any, likely: Any, town: Any, settled: Any,
-    places: Any, rest: Any, parted: Any, many: int, node: Any, people: Any, kinds: Any, came: Any,
-    chance: Any, go: Any,
+    least: float, occupancy: Any, likely: Any, town: Any, settled: Any, places: Any, ground: Any,
+    many: int, node: Any, column: Any, kinds: Any,
 ) -> int:  # fmt: skip
-    """Let people arrive and those rest who do not go on; how many kinds go on, which are put into `kinds`."""
-    evening, short, levels = rest
-    state, first, slot, going, stays_at, _ = kinds
-    state_of, slot_of = parted
-    for place in range(len(occupancy)):
-        came[place] = 0.0
+    """Let people arrive and those rest who cannot go on; how many kinds can, which are put into `kinds`."""
+    state, first, people, gone, latest, recent, chance = kinds
+    levels, width = ground[1], ground[2]
+    slots = levels * (width + 1)
     used = 0
     for i in range(many):
-        if people[i] <= 0.0:
+        if column[i, 0] <= 0.0:
             continue
-        the_state, the_slot = state_of[node[i]], slot_of[node[i]]
+        the_state = node[i] // slots
+        moves = node[i] - the_state * slots < levels * width
         place = places[the_state]
-        came[place] += people[i]
-        if the_slot < len(short) and people[i] > least:
-            state[used], slot[used], going[used] = the_state, the_slot, people[i]
-            chance[used] = 1.0 if levels > 1 and town[place] and short[the_slot] else likely[the_state]
+        occupancy[place] += column[i, 0]
+        so_long, so_much = int(column[i, 1]), int(column[i, 3])
+        if moves and column[i, 0] > least:
+            state[used], first[used], people[used] = the_state, False, column[i, 0]
+            gone[used], latest[used], recent[used] = so_long, int(column[i, 2]), so_much
+            short = levels > 1 and town[place] and so_long + so_much < DAY_SECONDS
+            chance[used] = 1.0 if short else likely[the_state]
             used += 1
         else:
-            settled[the_state * 2 * levels + evening[the_slot]] += people[i]
-    for place in range(len(occupancy)):
-        occupancy[place] += came[place]
-    _some(rng, by_chance, going, chance, used, go)
-    some = 0
-    for i in range(used):
-        night = evening[slot[i]]
-        settled[state[i] * 2 * levels + night] += going[i] - go[i]
-        if go[i] > 0.0:
-            state[some], slot[some], going[some], first[some] = state[i], slot[i], go[i], False
-            stays_at[some] = places[state[i]] * 2 * levels + night
-            some += 1
-    return some
+            evening = _evening(ground, so_long, so_much) if moves else so_much
+            _settle(ground, settled, 2 * the_state, evening, column[i, 0])
+    return used
 
 
 @register_jitable
@@ -307,9 +327,8 @@ def _in_batches(rng: Any, by_chance: bool, people: Any, many: int, batches: int,
         for i in range(many):
             parts[i, 0] = people[i]
         return
-    equal = np.full((1, batches), 1.0 / batches)
-    wide = np.full(1, batches)
-    _split(rng, by_chance, people, np.zeros(many, np.int64), many, equal, wide, parts)
+    equal, wide = np.full((many, batches), 1.0 / batches), np.full(many, batches)
+    _split(rng, by_chance, people, many, equal, wide, parts)
 
 
 @register_jitable
@@ -333,17 +352,17 @@ def _pull(occupancy: Any, camp: Any, pull_floor: float, power: float) -> Any:
 
 
 @register_jitable
-def _night(here: Any, settled: Any, levels: int) -> None:
-    """The night: people who stayed remember half of what they did."""
-    if levels > 1:
-        for at in range(0, len(here), levels):
-            here[at] += here[at + 1]
-            here[at + 1] = here[at + 2] + here[at + 3]
-            here[at + 2] = here[at + 4]
-            here[at + 3] = here[at + 4] = 0.0
-    for at in range(len(here)):
-        here[at] += settled[at]
-        settled[at] = 0.0
+def _night(here: Any, settled: Any, ground: Any) -> None:
+    """The night: who stayed remembers half of what they did, and mixes with who came; in `here` the mean."""
+    levels = ground[1]
+    for kind in range(len(here)):
+        if here[kind, 0] != 0.0:
+            _settle(ground, settled, kind // levels, int(here[kind, 1]) // 2, here[kind, 0])
+    for kind in range(len(here)):
+        people = settled[kind, 0]
+        here[kind, 0] = people
+        here[kind, 1] = math.floor(settled[kind, 1] / people + 0.5) if people > 0.0 else 0.0
+        settled[kind, 0] = settled[kind, 1] = 0.0
 
 
 @register_jitable
@@ -354,7 +373,7 @@ def _whole(many: int) -> Any:
 @numba.njit(cache=True, error_model="numpy")
 def _run(
     rng: Any, by_chance: bool, least: float, out_by_day: Any, meetings: Any, roads: Any, places: Any,
-    travel: Any, rest: Any, width: int, numbers: Any, compat: bool, few: float, coarse_slot: Any,
+    travel: Any, numbers: Any, compat: bool,
 ) -> Any:  # fmt: skip
     """People by day and place, and on roads by day."""
     (
@@ -376,34 +395,41 @@ def _run(
     before_of, tail, most_nights = roads
     place_of, next_state, last_of = places
     buffer, weight_power, pull_floor, pull_power = numbers
+    ground = travel[0]
     days, many_places = out_by_day.shape
-    levels, slots, columns = rest[2], travel[2], weight.shape[2]
-    all_kinds, nodes = len(place_of) * 2 * levels, len(place_of) * slots
-    here, settled = np.zeros(all_kinds), np.zeros(all_kinds)
-    occupancy, before, came = np.zeros(many_places), np.zeros(many_places), np.zeros(many_places)
+    levels, columns = ground[1], weight.shape[2] + 1
+    all_kinds, nodes = len(place_of) * 2 * levels, len(place_of) * levels * (ground[2] + 1)
+    here, settled = np.zeros((all_kinds, 2)), np.zeros((all_kinds, 2))
+    occupancy, before = np.zeros(many_places), np.zeros(many_places)
     likely = np.zeros(len(place_of))
     most = max(all_kinds, nodes)
-    kinds = _whole(most), np.zeros(most, np.bool_), _whole(most), np.zeros(most), _whole(most), _whole(most)
-    node, people, parts = _whole(most), np.zeros(most), np.zeros((most, MOST_BATCHES))
-    likely_of, go = np.zeros(most), np.zeros(most)
+    kinds = (_whole(most), np.zeros(most, np.bool_), np.zeros(most), _whole(most), _whole(most), _whole(most),
+             np.zeros(most))  # fmt: skip
+    state, first, going, gone, latest, recent, likely_of = kinds
+    node, people, column = _whole(most), np.zeros(most), np.zeros((most, 4))
+    parts, at_kind = np.zeros((most, MOST_BATCHES)), _whole(most)
     out = most * columns
-    edges = (np.zeros((most, columns)), _whole(out), _whole(out), _whole(out), np.zeros(out), np.zeros(out),
-             np.zeros(out), np.zeros(many_places))  # fmt: skip
+    edges = (np.zeros((most, columns)), np.zeros((most, columns)), _whole(most), _whole(out), _whole(out),
+             _whole(out), np.zeros(out), np.zeros(out), np.zeros(out))  # fmt: skip
     now = np.zeros(weight.shape[1:]), np.zeros(weight.shape[1:], np.int64), np.ones(many_places)
-    one, two = (np.zeros(nodes), _whole(nodes), _whole(1)), (np.zeros(nodes), _whole(nodes), _whole(1))
+    one, two = (
+        (np.zeros((nodes, 4)), _whole(nodes), _whole(1)),
+        (np.zeros((nodes, 4)), _whole(nodes), _whole(1)),
+    )
     # People by the day they are due and their node, the nodes that hold any, and how many of these there are.
     rows = most_nights + 1
-    waiting, waits_at, many_due = np.zeros((rows, nodes)), np.zeros((rows, nodes), np.int64), _whole(rows)
+    waiting, waits_at, many_due = np.zeros((rows, nodes, 4)), np.zeros((rows, nodes), np.int64), _whole(rows)
     riding = np.zeros(1)
-    roads_of_days = waiting, waits_at, many_due, before_of, tail, rest[0], riding
+    roads_of_days = waiting, waits_at, many_due, before_of, tail, riding
     counts, on_roads = np.zeros((days, many_places)), np.zeros(days)
-    state, first, slot, going, stays_at, _ = kinds
-    parted = np.arange(nodes) // slots, np.arange(nodes) % slots
-    coarse = parted[0] * slots + coarse_slot[parted[1]]
     for day in range(days):
         for place in range(many_places):
-            here[(place * 2 + 1) * levels] += out_by_day[day, place]
-            occupancy[place] += out_by_day[day, place]
+            new, kind = out_by_day[day, place], (place * 2 + 1) * levels
+            if new > 0.0:
+                both = here[kind, 0] + new
+                here[kind, 1] = math.floor(here[kind, 0] * here[kind, 1] / both + 0.5)
+                here[kind, 0] = both
+                occupancy[place] += new
         plans = next_road[plan[day]]
         for at in range(len(place_of)):
             likely[at] = 1.0 if plans[at] >= 0 and not compat else chance[day, place_of[at]]
@@ -416,56 +442,56 @@ def _run(
         row = day % rows
         due = waiting[row], waits_at[row], many_due[row : row + 1]
         for i in range(due[2][0]):
-            riding[0] -= due[0][due[1][i]]
+            riding[0] -= due[0][due[1][i], 0]
 
         # All who leave in the morning.
         many = 0
         for kind in range(all_kinds):
-            if here[kind] > least:
-                node[many], people[many] = kind, here[kind]
-                likely_of[many] = likely[kind // (2 * levels)]
+            if here[kind, 0] > least:
+                node[many], people[many] = kind, here[kind, 0]
                 many += 1
-        _some(rng, by_chance, people, likely_of, many, go)
-        for i in range(many):
-            here[node[i]] -= go[i]
-        _in_batches(rng, by_chance, go, many, batches, parts)
+        _in_batches(rng, by_chance, people, many, batches, parts)
         for batch in range(batches):
             used = 0
             for i in range(many):
                 if parts[i, batch] > 0.0:
-                    at = node[i] // (2 * levels)
-                    within = node[i] - at * 2 * levels
-                    state[used], first[used], going[used] = at, within >= levels, parts[i, batch]
-                    slot[used] = (within - levels if within >= levels else within) * width
-                    stays_at[used] = place_of[at] * 2 * levels + within
+                    kind = node[i]
+                    state[used] = kind // (2 * levels)
+                    first[used] = kind - state[used] * 2 * levels >= levels
+                    going[used], likely_of[used] = parts[i, batch], likely[state[used]]
+                    gone[used], latest[used], recent[used] = 0, 0, int(here[kind, 1])
+                    at_kind[used] = kind
                     used += 1
-            _choose(rng, by_chance, day, occupancy, rules, table, now, states, travel, used, kinds, here, edges,
-                    due, roads_of_days)  # fmt: skip
+            _choose(rng, by_chance, day, occupancy, rules, table, now, states, travel, used, kinds, settled,
+                    edges, due, roads_of_days)  # fmt: skip
+            for i in range(used):
+                here[at_kind[i], 0] -= going[i] - edges[0][i, 0]
 
         # All who arrive, and go on, and arrive once more.
         for hop in range(MOST_HOPS_A_DAY + 1):
             onward, later = (one, two) if hop % 2 else (two, one)
-            if hop == 0:
-                _put_few_together(due, few, coarse)
-            many = _in_order(by_chance, due if hop == 0 else onward, node, people)
+            many = _in_order(by_chance, due if hop == 0 else onward, node, column)
             if many == 0:
                 break
             split_in = batches if hop == 0 else 1
-            _in_batches(rng, by_chance, people, many, split_in, parts)
+            if split_in > 1:
+                people[:many] = column[:many, 0]
+                _in_batches(rng, by_chance, people, many, split_in, parts)
             for batch in range(split_in):
-                for i in range(many):
-                    people[i] = parts[i, batch]
-                used = _arrive(rng, by_chance, least, occupancy, likely, town[day], settled, place_of, rest,
-                               parted, many, node, people, kinds, came, likely_of, go)  # fmt: skip
+                if split_in > 1:
+                    column[:many, 0] = parts[:many, batch]
+                used = _arrive(least, occupancy, likely, town[day], settled, place_of, ground, many, node, column,
+                               kinds)  # fmt: skip
                 _choose(rng, by_chance, day, occupancy, rules, table, now, states, travel, used, kinds, settled,
                         edges, later, roads_of_days)  # fmt: skip
+                for i in range(used):
+                    evening = _evening(ground, gone[i], recent[i])
+                    _settle(ground, settled, 2 * state[i], evening, edges[0][i, 0])
+        # Nobody goes on for more hops than a day may have.
         last = one if MOST_HOPS_A_DAY % 2 == 0 else two
-        for i in range(_in_order(by_chance, last, node, people)):
-            # Nobody goes on for more hops than a day may have.
-            at = node[i] // slots
-            occupancy[place_of[at]] += people[i]
-            settled[at * 2 * levels + rest[0][node[i] - at * slots]] += people[i]
-        _night(here, settled, levels)
+        many = _in_order(by_chance, last, node, column)
+        _arrive(math.inf, occupancy, likely, town[day], settled, place_of, ground, many, node, column, kinds)
+        _night(here, settled, ground)
         before[:] = occupancy
         counts[day], on_roads[day] = occupancy, riding[0]
     return counts, on_roads
@@ -479,17 +505,15 @@ def run_in_loops(
     network, states, rules = transition.network, transition.states, transition.rules
     walking = network.walk_probability
     pull_power = 0.0 if transition.compat else rules.pull_power * rules.weight_power
+    ways = (
+        (ground.way, ground.nights, ground.day), ground.levels, ground.width, ground.compat, PARTS,
+    )  # fmt: skip
     counts, on_roads = _run(
         np.random.default_rng(0) if rng is None else rng, rng is not None, least, out_by_day,
         tuple(getattr(meetings, name) for name in meetings.__slots__),
-        (turned_back_of(transition), network.tail, ground.most_nights(len(transition.days))),
+        (turned_back_of(transition), network.tail, ground.most_nights),
         (np.array(states.place), np.array(states.next_state), np.array(states.last_place)),
-        (
-            ground.nights, ground.slot, ground.slots, ground.levels,
-            walking, bool((walking > 0).any()), rules.start_on_foot,
-        ),
-        (ground.evening, ground.short, ground.levels), ground.width,
+        (ways, walking, bool((walking > 0).any()), rules.start_on_foot),
         (rules.capacity_buffer, rules.weight_power, rules.pull_floor, pull_power), transition.compat,
-        few_of(transition), ground.coarse,
     )  # fmt: skip
     return counts, on_roads

@@ -1,11 +1,14 @@
 """What counts of people meet: how far each kind comes on each road, and the routes of a place side by side.
 
 People in a place are of one kind who are in the same *state* (a place and a plan), have or have not gone their
-first road, and remember as much of the road. On the way a *slot* tells the rest: what they remember and the parts
-of the day that are gone, or, for who cannot go on today, what they will remember in the evening.
+first road, and remember as much of the road, to half a day. On the way a *slot* tells the rest: the half of a day they
+remember and the three hours of the day in which they are, or, for who cannot go on today, what they will remember in
+the evening. A *node* is a state and a slot.
 
-Parts of a day are whole, and what a person remembers is rounded to a quarter of a day. Kinds of few people on the way
-(`few_of`) are put together with others of their place that remember as much, by quarters of the day that are gone.
+How long people of a node have gone today and what they remember of the days before is kept beside their number, in
+seconds: the mean of all who were put together, which is exact where they came by one way. Beside it stands who of them
+has gone longest. Where this one would have to go further than a day, all of them spend the night, so that nobody ever
+goes further.
 """
 
 from __future__ import annotations
@@ -15,68 +18,105 @@ from dataclasses import dataclass
 import numpy as np
 
 from posada.movement.network import Flags, Floats, Ints
-from posada.movement.transition import FULL_FROM, PARTS, Day, Transition
+from posada.movement.transition import DAY_SECONDS, FULL_FROM, Day, Transition
 
-_QUARTERS = 4
-_PARTS_OF_QUARTER = PARTS // _QUARTERS
-FEW_SHARE = 1e-3
-"""Of people on the way, kinds below this share of all people are told apart by quarters of the day only."""
+PARTS = 8
+"""People of one place are put together by three hours of the day; what finer parts bring, chance hides."""
+_HALVES = 2
+LONGEST = 40
+"""After so many nights nothing is left of what people remember, to the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Tables by road and slot that hold for the whole run."""
+    """What roads ask of people, by road and on foot or not (the *pace*: one row each); all times in seconds."""
 
-    levels: int
-    """How many quarters of a day of the road people can remember, with none."""
-    width: int
-    """How many parts of a day can be gone when somebody goes on."""
-    slots: int
-    """How many slots there are; from `levels * width` on they are those of people who rest."""
+    way: Ints
+    """How long a road takes; as Flee, what is left of it after full nights."""
     nights: Ints
-    """Nights on the way: by road and on foot or not (one row each), by slot."""
-    slot: Ints
-    """The slot on arrival, by the same."""
-    evening: Ints
-    """What people in a slot remember in the evening."""
-    short: Flags
-    """Whether people in a slot have had less than a day of the road, so that a town does not hold them."""
-    coarse: Ints
-    """The slot in which few people of a slot go on: the middle of its quarter of the day."""
+    """As Flee, full nights on the way, for whoever enters; 0 in native mode, where the hour decides."""
+    day: Ints
+    """After how long people stop; as Flee, how far a road lets them go in a day, at the speed of the settings."""
+    levels: int
+    """Kinds by what people remember of the road; one where no rule asks for it."""
+    width: int
+    """Parts of the day in which people who go on can be; as Flee two days', as who goes on has a full day again."""
+    most_nights: int
+    """The most nights on the way for anybody who arrives."""
+    compat: bool
 
-    def most_nights(self, days: int) -> int:
-        """The most nights on the way for anybody who arrives in so many days."""
-        return int(min(self.nights.max(initial=0), days))
+    @property
+    def slots(self) -> int:
+        """How many slots there are; from `levels * width` on they are those of people who rest."""
+        return self.levels * (self.width + 1)
+
+    def level(self, recent: Ints) -> Ints:
+        """The half of a day in which what people remember lies."""
+        return np.minimum(recent * self.levels // DAY_SECONDS, self.levels - 1)
+
+    def slot(self, gone: Ints, recent: Ints) -> Ints:
+        """The slot of people who can go on."""
+        return self.level(recent) * self.width + np.minimum(gone * PARTS // DAY_SECONDS, self.width - 1)
+
+    def resting(self, recent: Ints) -> Ints:
+        """The slot of people who cannot, by what they will remember in the evening."""
+        return self.levels * self.width + self.level(recent)
+
+    def evening(self, gone: Ints, recent: Ints) -> Ints:
+        """What people remember at night: half of today and of what they remembered."""
+        return (gone + recent) // 2 if self.levels > 1 else np.zeros_like(recent)
+
+    def passage(self, pace: Ints, gone: Ints, latest: Ints, recent: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+        """Nights on the way, and on arrival the time that is gone, the longest of anybody, and what is remembered.
+
+        >>> from posada.movement.example import example
+        >>> from posada.movement.transition import transition_of
+        >>> ground = ground_of(transition_of(example()))  # the first road has 150 km, at 200 km a day
+        >>> hours = [column.tolist() for column in ground.passage(*(np.array([it]) for it in (0, 18000, 28800, 0)))]
+        >>> hours  # 5 hours gone on average and 8 at most: all spend the night
+        [[1], [0], [0], [0]]
+        """
+        way, day = self.way[pace], self.day[pace]
+        if self.compat:
+            nights = self.nights[pace]
+            arrives = np.where(nights == 0, gone + way, way)
+            latest, before = arrives, gone
+        else:
+            nights = (latest + way) // DAY_SECONDS
+            arrives = np.maximum(gone + way - nights * DAY_SECONDS, 0)
+            latest, before = np.where(nights == 0, latest + way, arrives), np.zeros_like(gone)
+        if self.levels > 1:
+            recent = np.where(
+                nights == 0, recent, day - ((day - recent - before) >> np.minimum(nights, LONGEST))
+            )
+        return nights, arrives, latest, recent
 
 
 def ground_of(transition: Transition) -> Ground:
-    """The tables of a conflict.
+    """The ways of a conflict.
 
     >>> from posada.movement.example import example
     >>> from posada.movement.transition import transition_of
-    >>> ground = ground_of(transition_of(example()))  # 150 km at 200 km a day are 18 of 24 parts
-    >>> ground.nights[0, :8].tolist(), ground.slot[0, :8].tolist()
-    ([0, 0, 0, 0, 0, 0, 1, 1], [18, 19, 20, 21, 22, 23, 0, 1])
+    >>> ground = ground_of(transition_of(example()))
+    >>> int(ground.way[0]) / DAY_SECONDS, ground.most_nights  # 150 km at 200 km a day, and 240 km at 35 km on foot
+    (0.75, 7)
     """
     rules, network = transition.rules, transition.network
-    levels = _QUARTERS + 1 if rules.avoid_short_stints else 1
-    width = 2 * PARTS + 1 if transition.compat else PARTS
-    recent, part = np.divmod(np.arange(levels * width), width)
-    evening = _evening(recent, part) if rules.avoid_short_stints else np.zeros(len(recent), np.int64)
-    pace = np.column_stack([network.speed, np.full(len(network.tail), rules.max_walk_speed)]).ravel()[:, None]
-    km = np.repeat(network.km, 2)[:, None]
-    nights, parts, limit = _passage(transition, km, pace, part[None, :])
-    if rules.avoid_short_stints:
-        remembered = _remembered(transition, recent[None, :], part[None, :], nights, limit)
+    pace = np.column_stack([network.speed, np.full(len(network.tail), rules.max_walk_speed)]).ravel()
+    km = np.repeat(network.km, 2)
+    if transition.compat:
+        unit = DAY_SECONDS / rules.max_move_speed
+        nights = np.floor(km / pace).astype(np.int64)
+        way = np.rint((km - nights * pace) * unit).astype(np.int64)
+        day, most = np.rint(pace * unit).astype(np.int64), nights
     else:
-        remembered = np.zeros_like(nights)
-    going = remembered * width + np.minimum(parts, width - 1)
-    rests = parts >= limit
-    slot = np.where(rests, levels * width + evening[going], going)
+        # Rounded up, so that nobody goes further than a day, but for what floats add; `passage` has the same.
+        way = np.ceil(DAY_SECONDS * km / pace - 1e-6).astype(np.int64)
+        nights, day = np.zeros_like(way), np.full_like(way, DAY_SECONDS)
+        most = way // DAY_SECONDS + 1
     return Ground(
-        levels, width, levels * width + levels, nights, slot,
-        np.concatenate([evening, np.arange(levels)]), recent * _PARTS_OF_QUARTER + part < PARTS,
-        np.concatenate([recent * width + _middle(part, width), levels * width + np.arange(levels)]),
+        way, nights, day, _HALVES if rules.avoid_short_stints else 1, PARTS * (2 if transition.compat else 1),
+        int(min(most.max(initial=0), len(transition.days))), transition.compat,
     )  # fmt: skip
 
 
@@ -93,56 +133,6 @@ def turned_back_of(transition: Transition) -> Ints:
         return np.array([day.last_closed for day in transition.days])
     closed = transition.schedule.closed[: len(transition.days)]
     return np.where(closed, len(transition.days), -1)
-
-
-def few_of(transition: Transition) -> float:
-    """How many people of a kind are few, so that the hour matters less than how many kinds there are.
-
-    None as Flee, where people have a full day's speed on each road: there it would spare little and round more.
-
-    >>> from posada.movement.example import example
-    >>> from posada.movement.transition import transition_of
-    >>> round(few_of(transition_of(example())), 2)
-    6.85
-    """
-    return 0.0 if transition.compat else FEW_SHARE * float(transition.schedule.setting_out.sum())
-
-
-def _middle(part: Ints, width: int) -> Ints:
-    """The middle of the quarter of the day in which a part is, below the half in one quarter, above it in the next.
-
-    So nobody gains hours on average, and who has had less than a day of the road still has.
-    """
-    quarter = part // _PARTS_OF_QUARTER
-    middle: Ints = quarter * _PARTS_OF_QUARTER + _PARTS_OF_QUARTER // 2 - 1 + quarter % 2
-    return np.minimum(middle, width - 1)
-
-
-def _passage(transition: Transition, km: Floats, pace: Floats, gone: Ints) -> tuple[Ints, Ints, Floats]:
-    """Nights on the road, parts of the day gone on arrival, and from how many on a person stops."""
-    if transition.compat:
-        unit = PARTS / transition.rules.max_move_speed
-        nights = np.floor(km / pace).astype(np.int64)
-        part = np.floor((km - nights * pace) * unit + 0.5).astype(np.int64)
-        part = np.minimum(np.where(nights == 0, part + gone, part), 2 * PARTS)
-        return np.broadcast_to(nights, part.shape), part, pace * unit
-    parts = np.maximum(np.round(PARTS * km / pace), 1).astype(np.int64) + gone
-    return parts // PARTS, parts % PARTS, np.full((1, 1), float(PARTS))
-
-
-def _remembered(transition: Transition, recent: Ints, part: Ints, nights: Ints, pace: Floats) -> Ints:
-    """What is left of the way on arrival: each night halves it, and adds half a day's way."""
-    left = 0.5 ** np.minimum(nights, 60)
-    first = np.where((nights > 0) & transition.compat, part, 0) / _PARTS_OF_QUARTER
-    remembered = (recent + first) * left + pace / _PARTS_OF_QUARTER * (1.0 - left)
-    return np.minimum(np.floor(remembered + 0.5), _QUARTERS).astype(np.int64)
-
-
-def _evening(recent: Ints, part: Ints) -> Ints:
-    """What people remember at night, to the nearest quarter of a day, of two halves the lower."""
-    both = recent * _PARTS_OF_QUARTER + part
-    evening: Ints = np.minimum((both + _PARTS_OF_QUARTER - 1) // (2 * _PARTS_OF_QUARTER), _QUARTERS)
-    return evening
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from posada.movement.network import Flags, Floats, Ints
 from posada.movement.passage import MARGIN, compiled_loop, pass_people
-from posada.movement.transition import PARTS, Day, Transition
+from posada.movement.transition import DAY_SECONDS, Day, Transition
 
 _DRAWN = 1 << 16
 """Random numbers drawn at a time."""
@@ -186,7 +186,7 @@ class _Walk:
 
     @property
     def _full_day(self) -> float:
-        return self.transition.rules.max_move_speed if self.transition.compat else float(PARTS)
+        return self.transition.rules.max_move_speed if self.transition.compat else float(DAY_SECONDS)
 
     def _next_roads(self, day: Day) -> Ints:
         """The road that each state takes next; states of later days are nobody's yet."""

@@ -1,19 +1,20 @@
 """The inner loop of the engine of persons: one after the other arrives, goes on or stays, chooses, leaves.
 
-One function without calls, so that numba can compile it where it is installed; without it Python runs the same
-lines. All chance comes in as numbers from 0 to 1, so that both give the same answer.
+One function without calls of our own, so that numba can compile it where it is installed; without it Python runs the
+same lines. All chance comes in as numbers from 0 to 1, so that both give the same answer.
 """
 
 from __future__ import annotations
 
 import importlib
+import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 MARGIN = 4096
 """Random numbers that must be left before a person is begun: no person needs more on a day."""
-MOST_HOPS = 64
+MOST_HOPS = 1024
 FULL_FROM = 0.5
 
 
@@ -54,7 +55,7 @@ def pass_people(
                 place = place_of[state[person]]
                 occupancy[place] += 1
                 # Who walked all day stops; so does, in Flee, who has gone on to more than a day's way.
-                if gone >= float(moved[person]):
+                if gone >= float(moved[person]) or _hop == MOST_HOPS - 1:
                     break
                 likely = chance[place]
                 if next_road[state[person]] >= 0 and not compat:
@@ -137,8 +138,8 @@ def pass_people(
                     used += 1
                     walks = walks or chances[used - 1] < walk_probability[the_road]
                 pace = walk_speed if walks else speed[the_road]
-                parts = max(1.0, round(full_day * km[the_road] / pace))
-                whole = gone + parts
+                # To the second and rounded up, but for what floats add; `ground` has the same.
+                whole = gone + math.ceil(full_day * km[the_road] / pace - 1e-6)
                 days = 1 + int(whole // full_day)
                 gone = whole % full_day
                 moved[person] = full_day

@@ -3,8 +3,9 @@
 The formulas are those of Flee (Suleimenova, Bell and Groen, Scientific Reports 7:13377, 2017; settings of
 Flee 3: Ghorbani and others, Journal of Computational Science 81:102371, 2024). Two modes:
 
-- "native": the day is a limit. It has 24 parts; a road takes its share of them, and who arrives with parts left
-  goes on with these only. A road that is closed when somebody arrives turns them back.
+- "native": the day is a limit. A road takes its share of it, to the second and rounded up; who arrives with time
+  left goes on with this only. A road as long as a day ends on the next morning. A road that is closed when somebody
+  arrives turns them back.
 - "flee": as Flee 3.1, where who goes on has a full day's speed again, and where who was on a road when it
   closed is turned back even if it opened again.
 """
@@ -24,9 +25,10 @@ from posada.movement.rows import FleeFolder
 from posada.movement.schedule import Schedule, schedule_of
 from posada.movement.settings import Settings
 
-PARTS = 24
-"""Parts of a day in native mode, so that an hour is the shortest way that counts."""
-MOST_HOPS_A_DAY = 64
+DAY_SECONDS = 86_400
+"""A day on the road, so that a second is the shortest way that counts."""
+MOST_HOPS_A_DAY = 1024
+"""Who has come over so many roads on a day stays for the night; no day is long enough for them in a real land."""
 FULL_FROM = 0.5
 """A camp whose multiplier is below this takes nobody in."""
 _EARTH_KM = 6373.0
