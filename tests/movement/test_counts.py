@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posada.movement.caution import OneByOneError
 from posada.movement.check import check
 from posada.movement.example import example
 from posada.movement.ground import turned_back_of
@@ -149,3 +150,40 @@ def test_who_is_sent_back_is_known_on_setting_out(compat: str) -> None:
             )
             assert np.array_equal(before[day.number] > entered, expected)
     assert bool((before >= 0).any())
+
+
+WALKED = """name1,name2,distance,forced_redirection,max_move_speed,walk_probability
+Akora,Brava,{km},0,,{chance}
+Brava,Camp North,{km},0,,{chance}
+Brava,Camp South,240,0,,0
+"""
+
+
+@pytest.mark.parametrize(
+    ("compat", "km", "chance"), [("", 150, 0.4), ("", 150, 1), ("flee", 150, 1), ("flee", 30, 0.4)]
+)
+def test_roads_that_are_walked_by_some_are_alike_in_all_engines(compat: str, km: int, chance: float) -> None:
+    """Where one draw a road decides who walks, persons, populations and expected counts agree; so do both loops."""
+    folder = without_capacities(example(routes_csv=WALKED.format(km=km, chance=chance)))
+    transition = transition_of(folder, compat)
+    days = [1, 5, 10, 25, 39]
+    persons = np.mean([run_individual(transition, seed=seed).counts for seed in range(5)], axis=0)[days]
+    fast, slow = (run_population(transition, seed=1, compiled=flag).counts for flag in (True, False))
+    assert np.array_equal(fast, slow)
+    expected = run_mean_field(transition).counts[days]
+    error = 4.5 * np.sqrt(np.maximum(expected, 4.0) / 5)
+    assert (np.abs(persons - expected) <= error + 0.01 * expected.sum(axis=1, keepdims=True)).all()
+    assert (np.abs(fast[days] - expected) <= 4.5 * np.sqrt(np.maximum(expected, 4.0)) + 5.0).all()
+
+
+@pytest.mark.parametrize("engine", ["population", "mean_field"])
+def test_counts_refuse_who_walks_drawn_every_day(engine: str) -> None:
+    """As Flee, on roads of more than a day, chance is drawn day by day: counts name the setting, persons do it."""
+    transition = transition_of(example(routes_csv=WALKED.format(km=150, chance=0.4)), "flee")
+    with pytest.raises(OneByOneError) as told:
+        flows_of(transition, engine=engine)
+    assert str(told.value) == (
+        "input_csv/routes.csv, line 2, walk_probability: Flee draws it anew on each day of a road, which counts "
+        "cannot; engine must be individual."
+    )
+    assert flows_of(transition, engine="individual").set_out[-1] > 0

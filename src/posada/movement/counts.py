@@ -11,15 +11,15 @@ has them decide one by one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from posada.movement.caution import OneByOneError
 from posada.movement.compiled import compiled_run
 from posada.movement.ground import Ground, Meetings, ground_of, meetings_of, turned_back_of
+from posada.movement.groups import Group, mean, one_after_the_other, together
 from posada.movement.network import Flags, Floats, Ints
 from posada.movement.transition import (
     DAY_SECONDS,
@@ -69,7 +69,11 @@ class CountsRun:
 
 
 def run_counts(transition: Transition, draw: Draw, *, compiled: bool = True) -> CountsRun:
-    """The run of a conflict with counts split by `draw`; by numba, if it is installed and `compiled`."""
+    """The run of a conflict with counts split by `draw`; by numba, if it is installed and `compiled`.
+
+    Raises OneByOneError where Flee draws for each person and day what counts draw once.
+    """
+    _drawn_once_only(transition)
     out_by_day = _setting_out(transition, draw)
     out_by_day[0] += transition.schedule.placed_at_start
     ground, meetings = ground_of(transition), meetings_of(transition)
@@ -85,6 +89,20 @@ def run_counts(transition: Transition, draw: Draw, *, compiled: bool = True) -> 
     return CountsRun(np.maximum(counts, 0.0), np.maximum(roads, 0.0), np.cumsum(out_by_day.sum(axis=1)))
 
 
+def _drawn_once_only(transition: Transition) -> None:
+    """As Flee, who may walk is drawn anew on each day of a road; counts do not tell the days of a road apart."""
+    if not transition.compat:
+        return
+    walks = [it for it in transition.folder.routes if 0.0 < it.walk_probability < 1.0]
+    rules = transition.rules
+    slowest = min(rules.max_walk_speed, rules.max_move_speed)
+    if lines := sorted(it.line for it in walks if it.km >= min(slowest, it.max_move_speed or slowest)):
+        raise OneByOneError(
+            f"input_csv/routes.csv, line {lines[0]}, walk_probability: Flee draws it anew on each day of a road, which "
+            f"counts cannot; engine must be individual."
+        )
+
+
 def _setting_out(transition: Transition, draw: Draw) -> Floats:
     """Those who set out, by day and place."""
     schedule, days = transition.schedule, len(transition.days)
@@ -94,16 +112,6 @@ def _setting_out(transition: Transition, draw: Draw) -> Floats:
     out, some = np.zeros(shares.shape), schedule.setting_out[:days] > 0
     out[some] = draw.split(schedule.setting_out[:days][some], shares[some])
     return out
-
-
-class Group(NamedTuple):
-    """People side by side by node: how many, and in seconds how long they have gone and what they remember."""
-
-    node: Ints
-    people: Floats
-    gone: Ints
-    latest: Ints
-    recent: Ints
 
 
 class World:
@@ -147,7 +155,7 @@ class World:
         """Those who set out have no road behind them; who has not gone their first road yet mixes with them."""
         kinds = (np.arange(self.places) * 2 + 1) * self.ground.levels
         total = self.here[kinds] + new
-        self.memory[kinds] = _mean(self.here[kinds] * self.memory[kinds], total)
+        self.memory[kinds] = mean(self.here[kinds] * self.memory[kinds], total)
         self.here[kinds] = total
         self.occupancy += new
 
@@ -204,36 +212,23 @@ class World:
     def _arrive_until_nobody_does(self, day: Day, arriving: list[Group]) -> None:
         if not arriving:
             return
-        group = self._together(arriving)
+        group = together(arriving, self.nodes)
         found = [self._wave(day, group._replace(people=people)) for people in self._in_batches(group.people)]
         for _hop in range(MOST_HOPS_A_DAY):
-            group = self._together(found)
+            group = together(found, self.nodes)
             if not len(group.node):
                 return
             found = [self._wave(day, group)]
         # Nobody goes on for more hops than a day may have.
-        self._come_and_settle(self._together(found))
-
-    def _together(self, groups: Sequence[Group]) -> Group:
-        """People of one node put together."""
-        node, people, gone, latest, recent = groups[0] if len(groups) == 1 else _joined(groups)
-        total = np.bincount(node, people, minlength=self.nodes).astype(float)
-        found = np.flatnonzero(total > 0.0)
-        longest = np.zeros(self.nodes, np.int64)
-        np.maximum.at(longest, node, latest)
-        return Group(
-            found, total[found],
-            _mean(np.bincount(node, people * gone, minlength=self.nodes)[found], total[found]), longest[found],
-            _mean(np.bincount(node, people * recent, minlength=self.nodes)[found], total[found]),
-        )  # fmt: skip
+        self._come_and_settle(together(found, self.nodes))
 
     def _wave(self, day: Day, group: Group) -> Group:
         """Let people arrive, and some go on; those of them who arrive once more today."""
         state, slot = np.divmod(group.node, self.ground.slots)
         goes = (slot < self.ground.levels * self.ground.width) & (group.people > self.least)
         if not goes.all():
-            self._come_and_settle(_some_of(group, ~goes))
-            group, state = _some_of(group, goes), state[goes]
+            self._come_and_settle(group.of(~goes))
+            group, state = group.of(goes), state[goes]
         place, likely = self.place_of[state], self.likely[state]
         self.occupancy += np.bincount(place, group.people, minlength=self.places)
         if self.ground.levels > 1:
@@ -303,9 +298,9 @@ class World:
             walkers = self.draw.some(group.people, self.transition.network.walk_probability[road])
             people = np.concatenate([walkers, group.people - walkers])
             on_foot = np.concatenate([np.ones(len(road), bool), on_foot])
-            group = _joined([group, group])._replace(people=people)
+            group = one_after_the_other([group, group])._replace(people=people)
             some = people > 0.0
-            group, road, on_foot = _some_of(group, some), np.concatenate([road, road])[some], on_foot[some]
+            group, road, on_foot = group.of(some), np.concatenate([road, road])[some], on_foot[some]
         ground, (aim, people, gone, latest, recent) = self.ground, group
         pace = 2 * road + on_foot
         nights, gone, latest, recent = ground.passage(pace, gone, latest, recent)
@@ -318,15 +313,15 @@ class World:
         today = nights == 0
         if today.all():
             return arriving
-        self._put_on_roads(day, nights[~today], road[~today], _some_of(arriving, ~today))
-        return _some_of(arriving, today)
+        self._put_on_roads(day, nights[~today], road[~today], arriving.of(~today))
+        return arriving.of(today)
 
     def _put_on_roads(self, day: Day, nights: Ints, road: Ints, group: Group) -> None:
         """Let people wait for the day they arrive, where they come from if the road will be closed then."""
         self.on_roads += float(group.people.sum())
         due = day.number + nights
         in_time = due < len(self.transition.days)
-        due, road, group = due[in_time], road[in_time], _some_of(group, in_time)
+        due, road, group = due[in_time], road[in_time], group.of(in_time)
         back = self.closes[due, road] > day.number
         if back.any():
             ground = self.ground
@@ -337,7 +332,7 @@ class World:
                 node=np.where(back, home, group.node), recent=np.where(back, evening, group.recent)
             )
         for day_due in np.unique(due).tolist():
-            self.waiting[day_due % len(self.waiting)].append(_some_of(group, due == day_due))
+            self.waiting[day_due % len(self.waiting)].append(group.of(due == day_due))
 
     def _multiplier(self) -> Floats:
         return camp_multiplier(self.occupancy, self.limits, self.transition.rules.capacity_buffer)
@@ -354,22 +349,9 @@ class World:
         if self.ground.levels > 1:
             kind = np.flatnonzero(self.here)
             self._settle(kind // self.ground.levels, self.memory[kind] // 2, self.here[kind])
-            self.memory = _mean(self.remembered, self.settled)
+            self.memory = mean(self.remembered, self.settled)
             self.here, self.settled = self.settled, np.zeros_like(self.here)
             self.remembered[:] = 0.0
         else:
             self.here += self.settled
             self.settled[:] = 0.0
-
-
-def _some_of(group: Group, which: Flags) -> Group:
-    return Group(*(column[which] for column in group))  # type: ignore[arg-type]
-
-
-def _joined(groups: Sequence[Group]) -> Group:
-    return Group(*(np.concatenate(column) for column in zip(*groups, strict=True)))
-
-
-def _mean(seconds: NDArray[Any], people: Floats) -> Ints:
-    """The seconds of each of so many people, to the nearest; 0 where there is nobody."""
-    return np.floor(seconds / np.where(people > 0.0, people, 1.0) + 0.5).astype(np.int64)
