@@ -1,8 +1,9 @@
 """Recall, precision and seconds of drafts from text, beside direct quotations with the nearest name.
 
-    python benchmarks/drafts.py
+    python benchmarks/drafts.py [FOLDER]
 
-Only totals over the locked texts are printed. The others were annotated before the reader saw them and count as
+With a folder of texts and annotations in the form of the gold set: the score of each text, and of all, for a first
+reading of texts that nobody has looked at. Without one, the gold set. Only totals over the locked texts are printed. The others were annotated before the reader saw them and count as
 seen by now; what they gave when first read stands in docs/explanation/drafts.md. The time is the median over 1,000
 words of the gold set.
 """
@@ -59,7 +60,21 @@ def milliseconds_per_1000_words() -> float:
     return statistics.median(seconds) * 1000
 
 
+def first_reading(folder: Path) -> None:
+    """Print the score of each text of a folder, of each language, and of all."""
+    paths = sorted(folder.glob("*.txt"))
+    for path in paths:
+        print(f"{path.name:20} {score(read_text, [path])}")
+    for lang in ("en", "es", ""):
+        print(
+            f"{lang or 'all':20} {score(read_text, [path for path in paths if path.name.startswith(lang)])}"
+        )
+
+
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        first_reading(Path(sys.argv[1]))
+        sys.exit()
     for part in ("dev", "locked", "fresh", "final", "apart", "later"):
         print(f"{part:7} posada    {score(read_text, texts(part))}")
         print(f"{part:7} baseline  {score(baseline, texts(part))}")

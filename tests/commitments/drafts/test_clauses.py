@@ -32,6 +32,21 @@ def test_clauses_fall_apart_where_their_that_is_said_again() -> None:
         ("abrir la puerta y cerrar el paso", "es", ["abrir la puerta", "cerrar el paso"]),
         ("una llave, como la vieja, o un candado", "es", ["una llave, como la vieja, o un candado"]),
         ("abrir dos obras: una ahora, y otra luego", "es", ["abrir dos obras: una ahora, y otra luego"]),
+        (
+            "to strike over low pay, long hours and bad food",
+            "en",
+            ["to strike over low pay, long hours and bad food"],
+        ),
+        (
+            "to pay nurses, hire doctors and open the ward",
+            "en",
+            ["to pay nurses", "hire doctors", "open the ward"],
+        ),
+        (
+            "denunciar robos, golpes y amenazas",
+            "es",
+            ["denunciar robos, golpes y amenazas"],
+        ),
         ("treinta y dos camas", "es", ["treinta y dos camas"]),
     ],
 )

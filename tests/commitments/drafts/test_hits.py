@@ -20,6 +20,7 @@ def read(text: str) -> list[tuple[str, str, str]]:
         "The visit was brief and the teachers' demands are new.",
         "Por eso, dicho muro que gotea fue derribado.",
         "The board closed the hall, dimming hopes that the tenants could stay.",
+        "Moving out in May caused extra stress while she was ill.",
         "The producers' last known offer was 6 percent.",
         "En la junta se espera que el patio se abra.",
         "The guards should have warned the neighbours much sooner.",

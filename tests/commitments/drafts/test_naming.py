@@ -100,6 +100,15 @@ CASES = {
         "Ivo Paz, en una conferencia de prensa, dijo que la ruta está libre.",
         "Ivo Paz",
     ),
+    "a participle behind an article": (
+        "The affected tenants went home, demanding a new lease from the board.",
+        "The affected tenants",
+    ),
+    "two offices of one": (
+        "Port Union president and CEO Ada Lund said the roof leaks.",
+        "Port Union president and CEO Ada Lund",
+    ),
+    "some": ("Some said the roof leaks.", "Some"),
     "the name alone": ("One of them, Ivo Pan, said the roof leaks.", "Ivo Pan"),
 }
 

@@ -41,6 +41,14 @@ CASES = {
         'Lund dismissed the plan as "a photocopy".',
         [("Lund", "say", "a photocopy")],
     ),
+    "behind a short subject": (
+        'Ada Lund opened the hall. "Everyone must do a share of it," she continued.',
+        [("Ada Lund", "say", "Everyone must do a share of it")],
+    ),
+    "marks of two kinds": (
+        '“It leaks every year," Lund said.',
+        [("Lund", "say", "It leaks every year")],
+    ),
     "who is told before a colon": (
         'Ada Lund told the Lerma radio show: "It leaks."',
         [("Ada Lund", "say", "It leaks.")],

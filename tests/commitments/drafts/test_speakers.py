@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from posada.commitments.drafts.lexicon import lexicon
-from posada.commitments.drafts.speakers import Discourse, Speaker, after, before
+from posada.commitments.drafts.speakers import Discourse, Speaker, after
 from posada.commitments.drafts.words import tokens
 
 
@@ -21,31 +21,6 @@ def test_the_latest_fitting_speaker_is_less_sure() -> None:
     assert talk.latest("person") == Speaker(0, 3, "person", 0.8)
     assert talk.latest().start == 9
     assert talk.latest("many") is None
-
-
-def test_a_clause_that_is_too_long_is_nobody() -> None:
-    """Nobody is described in more words than a line holds."""
-    words = words_of("the old red big wide long slow dark cold dry flat thin soft warm loud wet clerk said")
-    assert before(words, 0, len(words) - 1, lexicon("en")) is None
-
-
-@pytest.mark.parametrize(
-    ("lang", "text", "who"),
-    [
-        ("en", "The largest union — 900 members — said", "The largest union"),
-        ("en", "In May 98% of tenants said", "In May 98% of tenants"),
-        ("en", "Warden Ada Lund and Clerk Ivo Pan said", "Warden Ada Lund and Clerk Ivo Pan"),
-        ("en", 'The "Blue Door" shelter said', 'The "Blue Door" shelter'),
-        ("es", "El barrio, en el que viven 90 familias, dijo", "El barrio"),
-        ("es", "La junta, que se reunió ayer, dijo", "La junta"),
-    ],
-)
-def test_who_stands_in_front(lang: str, text: str, who: str) -> None:
-    """The whole subject, and nothing that is told beside it."""
-    words = words_of(text)
-    part = before(words, 0, len(words) - 1, lexicon(lang))
-    assert part is not None
-    assert text[words[part[0]].start : words[part[1] - 1].end] == who
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,18 @@ CASES = {
         "«El muro de la obra cede», en la cual viven 20 familias, agregó la junta.",
         [("la junta", "say", "El muro de la obra cede")],
     ),
+    "never turned round": (
+        "The party, apparently rattled by the vote, has also promised government jobs.",
+        [("The party", "promise", "government jobs")],
+    ),
+    "said in the middle": (
+        "And some of those tenants, Ada Lund said, had been the loudest.",
+        [("Ada Lund", "say", "had been the loudest")],
+    ),
+    "an opening of six words": (
+        "In response to a neighbour's question, Lund said he's been ill for weeks.",
+        [("Lund", "say", "he's been ill for weeks")],
+    ),
     "said in passing": (
         "Furthermore, Ada Lund said, the taps had run dry.",
         [("Ada Lund", "say", "the taps had run dry")],

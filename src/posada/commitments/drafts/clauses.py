@@ -50,6 +50,8 @@ def items(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> lis
     last = next((at for at in reversed(joints) if not commas or at > commas[-1]), None)
     if last is None or (not commas and not _opens_item(words, start, last + 1, lexicon)):
         return [(start, whole)]
+    if _lists_nouns(words, start, [*commas, last], lexicon):
+        return [(start, whole)]
     cuts = sorted({*commas, last})
     parts: list[Part] = []
     begin = start
@@ -109,3 +111,18 @@ def demands(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> l
     parts = items(words, start, end, lexicon)
     is_list = len(parts) > 2 and not told_beside and all(last - first > 1 for first, last in parts)
     return parts if is_list else [(start, end)]
+
+
+def _lists_nouns(words: Sequence[Token], start: int, cuts: Sequence[int], lexicon: Lexicon) -> bool:
+    """Whether what is listed are nouns of one infinitive: "to strike over low pay, long hours and bad food"."""
+    openings = [words[cut + 1].lower for cut in cuts if not lexicon.has("and", words[cut + 1].text)]
+    if lexicon.lang == "es":
+        first = words[start].lower
+        return first.endswith(INFINITIVES) and not any(
+            word.endswith((*INFINITIVES, "no")) for word in openings
+        )
+    if words[start].lower != "to" or any(word in ("to", "not") for word in openings):
+        return False
+    verbs = any(_is_bare_infinitive(words, cut + 1, lexicon) for cut in cuts)
+    governed = any(lexicon.has("prepositions", word.text) for word in words[start + 1 : cuts[0]])
+    return governed and not verbs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from posada.commitments.drafts import speakers
+from posada.commitments.drafts import speakers, subjects
 from posada.commitments.drafts.lexicon import PARTICIPLES, Cue
 from posada.commitments.drafts.sentence import Sentence
 from posada.commitments.drafts.words import MARKS
@@ -24,6 +24,7 @@ REFLEXIVE = (
     "refir",
 )
 """Stems of Spanish verbs that have a speaker behind "se"."""
+PLURAL_SUBJECTS = ("people", "women", "men", "police", "staff", "i", "we")
 ARTICLES = ("la", "las", "los", "lo")
 
 
@@ -44,7 +45,7 @@ def hits_of(sentence: Sentence) -> list[Hit]:
     while at < len(sentence.words):
         cue, length = cue_at(sentence, at)
         if cue is not None and _is_verb(sentence, at, cue):
-            subject = speakers.before(sentence.words, 0, at, sentence.lexicon)
+            subject = subjects.before(sentence.words, 0, at, sentence.lexicon)
             if subject is not None and _is_told_in_relative(sentence, subject):
                 subject = (subject[1] - 1, subject[1])
             inner = [hit for hit in hits if subject is not None and subject[0] <= hit.at < subject[1]]
@@ -119,7 +120,7 @@ def cue_at(sentence: Sentence, at: int) -> tuple[Cue | None, int]:
     cue = sentence.lexicon.cues.get(token.lower)
     begin = sentence.verb_start(at) if sentence.lexicon.lang == "es" else at
     past = _tells_of_speech(sentence, at) or (begin < at and token.lower.endswith(PARTICIPLES))
-    if cue is None and past and sentence.behind_speech(begin):
+    if cue is None and past and (sentence.behind_speech(begin) or _ends_behind_speech(sentence, at)):
         cue = Cue("say", frozenset(["quote"]))
     return cue, 1
 
@@ -135,15 +136,35 @@ def _is_noun(sentence: Sentence, at: int) -> bool:
     spoken_by_pronoun = at > 0 and any(
         sentence.has(kind, at - 1) for kind in ("persons", "things", "plurals")
     )
-    is_base = word + "s" in sentence.lexicon.cues and not spoken_by_pronoun
+    is_base = bool({word + "s", word + "es"} & sentence.lexicon.cues.keys()) and not spoken_by_pronoun
+    if is_base and at > 0 and not _agrees_with_plural(sentence, at - 1):
+        return True  # "Caused extra stress"
     is_subject = is_base and at + 1 < len(sentence.words) and sentence.has("be", at + 1)
     return is_subject or (behind_gerund and word.endswith("s"))
+
+
+def _agrees_with_plural(sentence: Sentence, at: int) -> bool:
+    """Whether a word in front of an English verb without -s may be its plural subject, or belongs to the verb."""
+    word = sentence.words[at]
+    kinds = ("plurals", "adverbs", "auxiliary", "relatives", "plural_determiners", "and")
+    known = any(sentence.has(kind, at) for kind in kinds) or word.lower in PLURAL_SUBJECTS
+    known = known or word.lower.endswith(("n't", "n’t"))
+    return known or not word.is_word or word.lower.endswith("s") or word.is_name
 
 
 def _is_impersonal(sentence: Sentence, at: int) -> bool:
     """Whether nobody in particular says it in Spanish: "se espera que ..."; "se quejó" has a speaker."""
     behind_se = sentence.lexicon.lang == "es" and at > 0 and sentence.words[at - 1].lower == "se"
     return behind_se and not sentence.words[at].lower.startswith(REFLEXIVE)
+
+
+def _ends_behind_speech(sentence: Sentence, at: int) -> bool:
+    """Whether a verb ends its clause behind a quotation and a short subject: "..., he continued."."""
+    ends = at + 1 >= len(sentence.words) or not sentence.words[at + 1].is_word
+    start = at
+    while start > max(0, at - 4) and sentence.words[start - 1].is_word:
+        start -= 1
+    return ends and start < at and sentence.beside_quote(start) and sentence.behind_speech(start)
 
 
 def _tells_of_speech(sentence: Sentence, at: int) -> bool:
@@ -171,6 +192,9 @@ def _is_verb(sentence: Sentence, at: int, cue: Cue) -> bool:
     if before.is_word and not has("adverbs", before.text):
         opens_clause = has("but", before.text) or has("subordinates", before.text)
         preposition = has("prepositions", before.text) and not opens_clause
+        some = at == 1 and has("plural_determiners", before.text) and sentence.words[at].lower[-1] in "dn"
+        if some:
+            return True  # "Some said", "Otros piden"
         if has("determiners", before.text) or preposition or has("of", before.text):
             return False
         if before.lower in sentence.lexicon.cues and not cue.participle:

@@ -19,7 +19,13 @@ def kind_of(words: Sequence[Token], lexicon: Lexicon) -> str:
     if lexicon.has("groups", head.text) or (len(words) < 4 and lexicon.has("groups", words[-1].text)):
         return "group"
     capitals = sum(names[1:]) + (names[0] and head is words[0] and len(words) > 1)
-    if capitals == 0 and head.lower.endswith("s") and not head.lower.endswith("ss"):
+    behind = words[words.index(head) + 1].text if head is not words[-1] else ""
+    if (
+        capitals == 0
+        and behind not in ("'", "’")
+        and head.lower.endswith("s")
+        and not head.lower.endswith("ss")
+    ):
         return "many"
     if any(lexicon.has("groups", token.text) for token in words[:4]) and "," not in [w.text for w in words]:
         return "group" if not (len(words) > 1 and names[-1] and names[-2]) else "person"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posada.commitments.drafts import speakers
+from posada.commitments.drafts import speakers, subjects
 from posada.commitments.drafts.hits import GERUNDS, Hit
 from posada.commitments.drafts.kinds import kind_of
 from posada.commitments.drafts.sentence import ARTICLES, Sentence
@@ -27,7 +27,8 @@ def named(sentence: Sentence, part: tuple[int, int] | None) -> Speaker | None:
             if sentence.lexicon.has(pronouns, words[0].text):
                 return _meant(sentence, pronouns, kinds)
     nobody = any(sentence.lexicon.has(kind, words[0].text) for kind in ("ignored_subjects", "relatives"))
-    if nobody or (len(words) == 1 and sentence.lexicon.has("determiners", words[0].text)):
+    alone = len(words) == 1 and sentence.lexicon.has("determiners", words[0].text)
+    if nobody or (alone and not sentence.lexicon.has("plural_determiners", words[0].text)):
         return None
     kind = "group" if is_thing else kind_of(words, sentence.lexicon)
     speaker = Speaker(words[0].start, words[-1].end, kind)
@@ -82,7 +83,7 @@ def _behind_relative(sentence: Sentence, words: list[Token]) -> int:
         return 0
     near = range(1, min(4, len(words) - 1))
     at = next((n for n in near if sentence.lexicon.has("relative_pronouns", words[n].text)), None)
-    leads = at is not None and all(speakers.leads_to_relative(word, sentence.lexicon) for word in words[:at])
+    leads = at is not None and all(subjects.leads_to_relative(word, sentence.lexicon) for word in words[:at])
     return at + 1 if leads and at is not None else 0
 
 
@@ -189,8 +190,10 @@ def main_subject(sentence: Sentence, end: int) -> tuple[int, int] | None:
     if end and any(sentence.has(kind, 0) for kind in ("persons", "things", "plurals")):
         return 0, 1
     for n in range(1, end):
+        if sentence.has("determiners", n - 1):
+            continue  # "The affected farmers": a participle behind an article is no verb.
         if sentence.looks_past(sentence.words[n]) or any(
             sentence.has(kind, n) for kind in ("auxiliary", "negators")
         ):
-            return speakers.before(sentence.words, 0, n, sentence.lexicon)
+            return subjects.before(sentence.words, 0, n, sentence.lexicon)
     return None

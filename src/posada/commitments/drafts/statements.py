@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from posada.commitments.drafts import speakers
 from posada.commitments.drafts.contents import contents
 from posada.commitments.drafts.denials import denied_promise
@@ -126,6 +128,8 @@ def _is_attributed(sentence: Sentence, hit: Hit) -> bool:
         return False
     if not quoted and (front < 2 or _only_opens(sentence, hit, front)):
         return _said_in_passing(sentence, hit)
+    if hit.subject is None and sentence.lexicon.lang == "en" and sentence.has("auxiliary", at - 1):
+        return False  # "Has promised jobs" is never turned round.
     part = hit.subject or speakers.after(words, hit.end, sentence.lexicon)
     speaker = named(sentence, part) or (speaker_in_front(sentence, hit) if part is None else None)
     if speaker is None:
@@ -138,7 +142,11 @@ def _is_attributed(sentence: Sentence, hit: Hit) -> bool:
     # "The fault, she said, was never reported" is one clause; its longer part holds what is said.
     rest = part[1] if part is not None and hit.subject is None else hit.end
     goes_on = rest < len(words) - 2 and words[rest].text == "," and len(words) - rest > front
-    if goes_on and (front < 4 or sentence.opens_aside(0)):
+    verbless = not any(
+        sentence.looks_past(word) or sentence.lexicon.has("auxiliary", word.text) for word in words[:front]
+    )
+    verbless = verbless and sentence.lexicon.lang == "en"
+    if goes_on and (front < 4 or verbless or sentence.opens_aside(0)):
         sentence.add(speaker, hit.cue.act, rest + 1, len(words), "attribution")
     else:
         sentence.add(speaker, hit.cue.act, sentence.clause_start(front), front, "attribution")
@@ -189,7 +197,8 @@ def _says_next(sentence: Sentence, hit: Hit) -> bool:
         return not ends  # "..., the mayor told a news conference."
     word = sentence.words[hit.end]
     kinds = ("determiners", "persons", "things", "plurals")
-    opens = word.is_name or any(sentence.has(kind, hit.end) for kind in kinds)
+    begins = re.split("['’]", word.text)[0]  # "He's been ..."
+    opens = word.is_name or any(sentence.lexicon.has(kind, begins) for kind in kinds)
     return word.is_word and opens and not sentence.has("dates", hit.end)
 
 

@@ -11,7 +11,7 @@ WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*|[^\w\s\ufeff]|[\d_]+"
 )
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-CLOSING = {"«": "»", "“": "”", "„": "“”", '"': '"', "‘": "’"}
+CLOSING = {"«": "»", "“": '”"', "„": "“”", '"': '"', "‘": "’"}
 DASHES = "—–"
 CURRENCIES = ("£", "$", "€", "¥")
 MARKS = ".,;:!?…" + DASHES
@@ -42,6 +42,16 @@ ABBREVIATIONS = frozenset(
         "Gral",
         "Cmdr",
         "Hon",
+        "Ald",
+        "Cllr",
+        "Supt",
+        "Maj",
+        "Atty",
+        "Det",
+        "Msgr",
+        "Mons",
+        "Pbro",
+        "Srta",
     ]
 )
 OPENERS = frozenset(
