@@ -26,20 +26,10 @@ def contents(
     frames, words = hit.cue.frames, sentence.words
     limit = min(end_of_content(sentence, hit, hits), sentence.end_of_reported(hit.at))
     at = _behind_link(sentence, at, limit)
-    opening = sentence.find(at, limit, "that")
-    spanish = sentence.lexicon.lang == "es"
-    if opening is not None and ("np" in frames or spanish) and not _leads_to_that(sentence, at, opening):
-        opening = None
-    if opening is not None and "np" in frames and _is_pointing(sentence, opening, limit):
-        opening = None  # "Rejected that charge".
-    if opening is not None and "a" in frames and sentence.words[opening - 1].lower not in ("a", "de", "en"):
-        opening = None  # "Se comprometió a dar tarjetas que ...": this "que" belongs to a noun.
     start = _skip(sentence, at, limit)
     if "told" in frames:
         start = _behind_told(sentence, start, limit)
-    if opening is not None and "bare" in frames and opening - start >= 3:
-        begun = sentence.joins(opening - 1) or _has_verb_between(sentence, start, opening)
-        opening = None if begun else opening  # The first clause goes without its "that".
+    opening = _that_of(sentence, hit, at, start, limit)
     if "that" in frames and opening is not None:
         limit = before_aside(sentence, opening + 4, limit)
         found = clauses(words, opening + 1, limit, sentence.lexicon)
@@ -70,6 +60,24 @@ def contents(
         limit = before_aside(sentence, start + 3, limit)
         for begin, end in clauses(words, start, limit, sentence.lexicon):
             sentence.add(speaker, hit.cue.act, begin, end, rule or "bare")
+
+
+def _that_of(sentence: Sentence, hit: Hit, at: int, start: int, limit: int) -> int | None:
+    """The "that" of a cue, which opens what was said; None where there is none, or one that belongs to a noun."""
+    frames, spanish = hit.cue.frames, sentence.lexicon.lang == "es"
+    opening = sentence.find(at, limit, "that")
+    if opening is None:
+        return None
+    if ("np" in frames or spanish) and not _leads_to_that(sentence, at, opening):
+        return None
+    if "np" in frames and _is_pointing(sentence, opening, limit):
+        return None  # "Rejected that charge".
+    if "a" in frames and sentence.words[opening - 1].lower not in ("a", "de", "en"):
+        return None  # "Se comprometió a dar tarjetas que ...": this "que" belongs to a noun.
+    if "bare" in frames and opening - start >= 3:
+        begun = sentence.joins(opening - 1) or _has_verb_between(sentence, start, opening)
+        return None if begun else opening  # The first clause goes without its "that".
+    return opening
 
 
 def _opens_amount(sentence: Sentence, at: int) -> bool:
