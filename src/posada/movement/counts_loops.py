@@ -112,60 +112,26 @@ def _shares(occupancy: Any, rules: Any, table: Any, now: Any) -> bool:
 
 
 @register_jitable
-def _evening(ground: Any, gone: int, recent: int) -> int:
-    return (gone + recent) // 2 if ground[1] > 1 else 0
+def _evening(levels: int, gone: int, recent: int) -> int:
+    return (gone + recent) // 2 if levels > 1 else 0
 
 
 @register_jitable
-def _level(ground: Any, recent: int) -> int:
-    return int(min(recent * ground[1] // DAY_SECONDS, ground[1] - 1))
+def _level(levels: int, recent: int) -> int:
+    return int(min(recent * levels // DAY_SECONDS, levels - 1))
 
 
 @register_jitable
-def _settle(ground: Any, settled: Any, state_and_first: int, evening: int, people: float) -> None:
-    kind = state_and_first * ground[1] + _level(ground, evening)
+def _settle(levels: int, settled: Any, state_and_first: int, evening: int, people: float) -> None:
+    kind = state_and_first * levels + _level(levels, evening)
     settled[kind, 0] += people
     settled[kind, 1] += people * evening
 
 
 @register_jitable
-def _put(column: Any, nodes: Any, used: int, node: int, people: float, times: Any) -> int:
-    """Put people into a node; how many nodes are in use then."""
-    if column[node, 0] == 0.0:
-        nodes[used] = node
-        used += 1
-        column[node, 1] = column[node, 2] = column[node, 3] = 0.0
-    gone, latest, recent = times
-    column[node, 0] += people
-    column[node, 1] += people * gone
-    column[node, 2] = max(column[node, 2], latest)
-    column[node, 3] += people * recent
-    return int(used)
-
-
-@register_jitable
-def _passage(ground: Any, pace: int, times: Any) -> tuple[int, Any, bool]:
-    """Nights on the way, the times on arrival, and whether people rest then: `Ground.passage`."""
-    ways, levels, _, compat, _ = ground
-    way, full, day = ways[0][pace], ways[1][pace], ways[2][pace]
-    gone, latest, recent = times
-    before, nights = 0, full
-    if compat:
-        arrives = gone + way if nights == 0 else way
-        latest, before = arrives, gone
-    else:
-        nights = (latest + way) // DAY_SECONDS
-        arrives = max(gone + way - nights * DAY_SECONDS, 0)
-        latest = latest + way if nights == 0 else arrives
-    if levels > 1 and nights > 0:
-        recent = day - ((day - recent - before) >> min(nights, LONGEST))
-    return nights, (arrives, latest, recent), compat and arrives >= day
-
-
-@register_jitable
 def _choose(
     rng: Any, by_chance: bool, day: int, occupancy: Any, rules: Any, table: Any, now: Any, states: Any,
-    travel: Any, many: int, kinds: Any, settled: Any, edges: Any, onward: Any, roads_of_days: Any,
+    travel: Any, many: int, kinds: Any, settled: Any, edges: Any, onward: int, roads_of_days: Any,
 ) -> None:  # fmt: skip
     """Let people leave by a chance and choose; who leaves and finds no way stays without a plan.
 
@@ -173,7 +139,7 @@ def _choose(
     """
     state, first, people, gone, latest, recent, likely = kinds
     place_of, next_state, last_of, next_road = states
-    ground, walk_probability, walks, start_on_foot = travel
+    way, full_nights, stops, levels, width, compat, walk_probability, walks, start_on_foot = travel
     picked, chances, wide, who, roads_of, aims_of, leaving, walkers, chance = edges
     near = _shares(occupancy, rules, table, now)
     shares, roads = (now[0], now[1]) if near else (table[4], table[1])
@@ -203,7 +169,7 @@ def _choose(
                 the_road, goal = -1 if full else next_road[at], next_state[at]
             if the_road < 0:
                 without_plan = place_of[at] * 2 + (1 if first[i] else 0)
-                _settle(ground, settled, without_plan, _evening(ground, gone[i], recent[i]), count)
+                _settle(levels, settled, without_plan, _evening(levels, gone[i], recent[i]), count)
             else:
                 who[used], roads_of[used], aims_of[used], leaving[used] = i, the_road, goal, count
                 used += 1
@@ -214,10 +180,9 @@ def _choose(
         for edge in range(used):
             chance[edge] = walk_probability[roads_of[edge]]
         _some(rng, by_chance, leaving, chance, used, walkers)
-    total, touched, many_today = onward
     waiting, waits_at, many_due, before, tail, riding = roads_of_days
-    levels, width = ground[1], ground[2]
-    arriving = many_today[0]
+    # The last two rows are those of today.
+    rows, slots = len(waiting) - 2, levels * (width + 1)
     # Those on foot by the chance of the road come first, then all others.
     for half in range(0 if walks else 1, 2):
         for edge in range(used):
@@ -228,36 +193,55 @@ def _choose(
                 continue
             i, the_road = who[edge], roads_of[edge]
             pace = 2 * the_road + (1 if half == 0 or (start_on_foot and first[i]) else 0)
-            nights, times, rests = _passage(ground, pace, (gone[i], latest[i], recent[i]))
-            if rests:
-                times = times[0], times[1], _evening(ground, times[0], times[2])
-                to = levels * width + _level(ground, times[2])
+            # As `Ground.passage`.
+            arrives, longest, much = gone[i] + way[pace], latest[i] + way[pace], recent[i]
+            if compat:
+                nights = full_nights[pace]
+                if nights > 0:
+                    arrives = way[pace]
+                    much = stops[pace] - ((stops[pace] - much - gone[i]) >> min(nights, LONGEST))
+                longest = arrives
             else:
-                part = min(times[0] * ground[4] // DAY_SECONDS, width - 1)
-                to = _level(ground, times[2]) * width + part
-            slots = levels * (width + 1)
-            node = aims_of[edge] * slots + to
-            if nights == 0:
-                arriving = _put(total, touched, arriving, node, count, times)
-                continue
-            riding[0] += count
-            due = day + nights
-            if due < len(before):
+                nights = longest // DAY_SECONDS
+                if nights > 0:
+                    arrives = max(arrives - nights * DAY_SECONDS, 0)
+                    longest = arrives
+                    much = DAY_SECONDS - ((DAY_SECONDS - much) >> min(nights, LONGEST))
+            if levels == 1:
+                much = 0
+            rests = compat and arrives >= stops[pace]
+            if rests:
+                much = _evening(levels, arrives, much)
+                node = aims_of[edge] * slots + levels * width + _level(levels, much)
+            else:
+                part = min(arrives * PARTS // DAY_SECONDS, width - 1)
+                node = aims_of[edge] * slots + _level(levels, much) * width + part
+            row = onward
+            if nights > 0:
+                riding[0] += count
+                due = day + nights
+                if due >= len(before):
+                    continue
+                row = due % rows
                 if before[due, the_road] > day:
                     # The road will be closed: they will be where they came from.
-                    evening = times[2] if rests else _evening(ground, times[0], times[2])
-                    node = tail[the_road] * slots + levels * width + _level(ground, evening)
-                    times = times[0], times[1], evening
-                row = due % len(waiting)
-                many_due[row] = _put(waiting[row], waits_at[row], many_due[row], node, count, times)
-    many_today[0] = arriving
+                    if not rests:
+                        much = _evening(levels, arrives, much)
+                    node = tail[the_road] * slots + levels * width + _level(levels, much)
+            if waiting[row, node, 0] == 0.0:
+                waits_at[row, many_due[row]] = node
+                many_due[row] += 1
+                waiting[row, node, 1] = waiting[row, node, 2] = waiting[row, node, 3] = 0.0
+            waiting[row, node, 0] += count
+            waiting[row, node, 1] += count * arrives
+            waiting[row, node, 2] = max(waiting[row, node, 2], longest)
+            waiting[row, node, 3] += count * much
 
 
 @register_jitable
-def _in_order(by_chance: bool, onward: Any, node: Any, column: Any) -> int:
-    """How many nodes hold people of `onward`, which are moved into columns; for draws in the order of nodes."""
-    total, touched, used = onward
-    many = used[0]
+def _in_order(by_chance: bool, roads_of_days: Any, row: int, node: Any, column: Any) -> int:
+    """How many nodes hold people in a row of those who wait, which are moved into columns, in the order of draws."""
+    total, touched, many = roads_of_days[0][row], roads_of_days[1][row], roads_of_days[2][row]
     if not by_chance:
         node[:many] = touched[:many]
     elif len(total) < 8 * many:
@@ -275,18 +259,17 @@ def _in_order(by_chance: bool, onward: Any, node: Any, column: Any) -> int:
         column[i, 1] = math.floor(total[at, 1] / people + 0.5)
         column[i, 3] = math.floor(total[at, 3] / people + 0.5)
         total[at, 0] = 0.0
-    used[0] = 0
+    roads_of_days[2][row] = 0
     return int(many)
 
 
 @register_jitable
 def _arrive(
-    least: float, occupancy: Any, likely: Any, town: Any, settled: Any, places: Any, ground: Any,
-    many: int, node: Any, column: Any, kinds: Any,
+    least: float, occupancy: Any, likely: Any, town: Any, settled: Any, places: Any, levels: int,
+    width: int, many: int, node: Any, column: Any, kinds: Any,
 ) -> int:  # fmt: skip
     """Let people arrive and those rest who cannot go on; how many kinds can, which are put into `kinds`."""
     state, first, people, gone, latest, recent, chance = kinds
-    levels, width = ground[1], ground[2]
     slots = levels * (width + 1)
     used = 0
     for i in range(many):
@@ -304,8 +287,8 @@ def _arrive(
             chance[used] = 1.0 if short else likely[the_state]
             used += 1
         else:
-            evening = _evening(ground, so_long, so_much) if moves else so_much
-            _settle(ground, settled, 2 * the_state, evening, column[i, 0])
+            evening = _evening(levels, so_long, so_much) if moves else so_much
+            _settle(levels, settled, 2 * the_state, evening, column[i, 0])
     return used
 
 
@@ -352,12 +335,11 @@ def _pull(occupancy: Any, camp: Any, pull_floor: float, power: float) -> Any:
 
 
 @register_jitable
-def _night(here: Any, settled: Any, ground: Any) -> None:
+def _night(here: Any, settled: Any, levels: int) -> None:
     """The night: who stayed remembers half of what they did, and mixes with who came; in `here` the mean."""
-    levels = ground[1]
     for kind in range(len(here)):
         if here[kind, 0] != 0.0:
-            _settle(ground, settled, kind // levels, int(here[kind, 1]) // 2, here[kind, 0])
+            _settle(levels, settled, kind // levels, int(here[kind, 1]) // 2, here[kind, 0])
     for kind in range(len(here)):
         people = settled[kind, 0]
         here[kind, 0] = people
@@ -395,10 +377,10 @@ def _run(
     before_of, tail, most_nights = roads
     place_of, next_state, last_of = places
     buffer, weight_power, pull_floor, pull_power = numbers
-    ground = travel[0]
+    levels, width = travel[3], travel[4]
     days, many_places = out_by_day.shape
-    levels, columns = ground[1], weight.shape[2] + 1
-    all_kinds, nodes = len(place_of) * 2 * levels, len(place_of) * levels * (ground[2] + 1)
+    columns = weight.shape[2] + 1
+    all_kinds, nodes = len(place_of) * 2 * levels, len(place_of) * levels * (width + 1)
     here, settled = np.zeros((all_kinds, 2)), np.zeros((all_kinds, 2))
     occupancy, before = np.zeros(many_places), np.zeros(many_places)
     likely = np.zeros(len(place_of))
@@ -412,14 +394,11 @@ def _run(
     edges = (np.zeros((most, columns)), np.zeros((most, columns)), _whole(most), _whole(out), _whole(out),
              _whole(out), np.zeros(out), np.zeros(out), np.zeros(out))  # fmt: skip
     now = np.zeros(weight.shape[1:]), np.zeros(weight.shape[1:], np.int64), np.ones(many_places)
-    one, two = (
-        (np.zeros((nodes, 4)), _whole(nodes), _whole(1)),
-        (np.zeros((nodes, 4)), _whole(nodes), _whole(1)),
-    )
-    # People by the day they are due and their node, the nodes that hold any, and how many of these there are.
+    # People by the day they are due and their node, the nodes that hold any, and how many of these there are; in the
+    # last two rows those who arrive today.
     rows = most_nights + 1
-    waiting, waits_at, many_due = np.zeros((rows, nodes, 4)), np.zeros((rows, nodes), np.int64), _whole(rows)
-    riding = np.zeros(1)
+    waiting, waits_at = np.zeros((rows + 2, nodes, 4)), np.zeros((rows + 2, nodes), np.int64)
+    many_due, riding = _whole(rows + 2), np.zeros(1)
     roads_of_days = waiting, waits_at, many_due, before_of, tail, riding
     counts, on_roads = np.zeros((days, many_places)), np.zeros(days)
     for day in range(days):
@@ -440,9 +419,8 @@ def _run(
         states = place_of, next_state, last_of, plans
         batches = _needed_batches(occupancy, before, limits[day], buffer)
         row = day % rows
-        due = waiting[row], waits_at[row], many_due[row : row + 1]
-        for i in range(due[2][0]):
-            riding[0] -= due[0][due[1][i], 0]
+        for i in range(many_due[row]):
+            riding[0] -= waiting[row, waits_at[row, i], 0]
 
         # All who leave in the morning.
         many = 0
@@ -463,14 +441,14 @@ def _run(
                     at_kind[used] = kind
                     used += 1
             _choose(rng, by_chance, day, occupancy, rules, table, now, states, travel, used, kinds, settled,
-                    edges, due, roads_of_days)  # fmt: skip
+                    edges, row, roads_of_days)  # fmt: skip
             for i in range(used):
                 here[at_kind[i], 0] -= going[i] - edges[0][i, 0]
 
         # All who arrive, and go on, and arrive once more.
         for hop in range(MOST_HOPS_A_DAY + 1):
-            onward, later = (one, two) if hop % 2 else (two, one)
-            many = _in_order(by_chance, due if hop == 0 else onward, node, column)
+            now_row, later = row if hop == 0 else rows + hop % 2, rows + (hop + 1) % 2
+            many = _in_order(by_chance, roads_of_days, now_row, node, column)
             if many == 0:
                 break
             split_in = batches if hop == 0 else 1
@@ -480,18 +458,30 @@ def _run(
             for batch in range(split_in):
                 if split_in > 1:
                     column[:many, 0] = parts[:many, batch]
-                used = _arrive(least, occupancy, likely, town[day], settled, place_of, ground, many, node, column,
-                               kinds)  # fmt: skip
+                used = _arrive(least, occupancy, likely, town[day], settled, place_of, levels, width, many, node,
+                               column, kinds)  # fmt: skip
                 _choose(rng, by_chance, day, occupancy, rules, table, now, states, travel, used, kinds, settled,
                         edges, later, roads_of_days)  # fmt: skip
                 for i in range(used):
-                    evening = _evening(ground, gone[i], recent[i])
-                    _settle(ground, settled, 2 * state[i], evening, edges[0][i, 0])
+                    evening = _evening(levels, gone[i], recent[i])
+                    _settle(levels, settled, 2 * state[i], evening, edges[0][i, 0])
         # Nobody goes on for more hops than a day may have.
-        last = one if MOST_HOPS_A_DAY % 2 == 0 else two
-        many = _in_order(by_chance, last, node, column)
-        _arrive(math.inf, occupancy, likely, town[day], settled, place_of, ground, many, node, column, kinds)
-        _night(here, settled, ground)
+        many = _in_order(by_chance, roads_of_days, rows + (MOST_HOPS_A_DAY + 1) % 2, node, column)
+        _arrive(
+            math.inf,
+            occupancy,
+            likely,
+            town[day],
+            settled,
+            place_of,
+            levels,
+            width,
+            many,
+            node,
+            column,
+            kinds,
+        )
+        _night(here, settled, levels)
         before[:] = occupancy
         counts[day], on_roads[day] = occupancy, riding[0]
     return counts, on_roads
@@ -505,15 +495,15 @@ def run_in_loops(
     network, states, rules = transition.network, transition.states, transition.rules
     walking = network.walk_probability
     pull_power = 0.0 if transition.compat else rules.pull_power * rules.weight_power
-    ways = (
-        (ground.way, ground.nights, ground.day), ground.levels, ground.width, ground.compat, PARTS,
-    )  # fmt: skip
     counts, on_roads = _run(
         np.random.default_rng(0) if rng is None else rng, rng is not None, least, out_by_day,
         tuple(getattr(meetings, name) for name in meetings.__slots__),
         (turned_back_of(transition), network.tail, ground.most_nights),
         (np.array(states.place), np.array(states.next_state), np.array(states.last_place)),
-        (ways, walking, bool((walking > 0).any()), rules.start_on_foot),
+        (
+            ground.way, ground.nights, ground.day, ground.levels, ground.width, ground.compat,
+            walking, bool((walking > 0).any()), rules.start_on_foot,
+        ),
         (rules.capacity_buffer, rules.weight_power, rules.pull_floor, pull_power), transition.compat,
     )  # fmt: skip
     return counts, on_roads
