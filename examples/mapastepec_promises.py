@@ -256,7 +256,7 @@ CLAIMS = [
     _c("C81", "affiliation", "sputnik", "S12", "of the Centro de Dignificación Humana", value="Centro de Dignificación Humana", unit="affiliation", quote="Centro de Dignificación Humana"),
     _c("C90", "cards", "sputnik", "S12", "800 cards to the October caravan", amount=800, unit="cards", cohort_id="caravan-oct23", as_of_on=day("11-27"), quote="800 visas"),
     _c("C91", "cards", "inm", "S16", "1,574 cards to the October caravan", amount=1574, unit="cards", cohort_id="caravan-oct23", as_of_on=day("12-16"), quote="1,574 tarjetas a integrantes de la caravana del 23 de octubre"),
-    _c("C92", "cards-hidalgo", "milenio", "S19", "just over 120 cards", amount=(120, 130), unit="cards", cohort_id=_NOV, as_of_on=day("11-24"), quote="poco más de 120 tarjetas"),
+    _c("C92", "cards", "milenio", "S19", "just over 120 cards", amount=(120, 130), unit="cards", cohort_id=_NOV, as_of_on=day("11-24"), quote="poco más de 120 tarjetas"),
     _c("C95", "transport", "inm", "S6", "transfer to nine states", act="promise", value="bus of the authority", unit="kind", commitment_id="K1", cohort_id=_NOV, as_of_on=day("11-23"), quote="Traslado a Puebla"),
     _c("C96", "transport", "inm", "S15", "exit passes, everyone pays the fare", act="promise", value="exit pass", unit="kind", commitment_id="Q1", cohort_id="tapachula", as_of_on=day("12-13"), quote="pases de salida con código QR"),
     _c("C97", "lodging", "inm", "S6", "lodging while people remain", act="promise", commitment_id="K3", quote="Alojamiento en albergues"),

@@ -81,7 +81,6 @@ SPANISH = {
     "moved-in-all": "personas trasladadas en total",
     "mpp": "condiciones del programa de retorno",
     "affiliation": "pertenencia",
-    "cards-hidalgo": "tarjetas en Hidalgo",
     "transport": "transporte",
     "lodging": "alojamiento",
     "priority": "prioridad",
@@ -212,7 +211,6 @@ ENGLISH = {
     "moved": "people moved",
     "moved-in-all": "people moved in all",
     "mpp": "conditions of the return programme",
-    "cards-hidalgo": "cards in Hidalgo",
     "transfer-tapachula": "transfer from Tapachula",
     "TVRH": "visitor card for humanitarian reasons (TVRH)",
 }

@@ -17,7 +17,8 @@ from ledgers import covered, delivery, on, programme, promise, said
 
 
 def contradiction(**more):
-    given = {"contradiction_id": "x", "topic": "size", "claim_ids": ("a", "b"), "types": ("cohort_mismatch",)}
+    given = {"contradiction_id": "x", "topic": "size", "claim_ids": ("a", "b"),
+             "types": ("cohort_mismatch", "polarity")}  # fmt: skip
     return Contradiction(**{**given, **more})
 
 
@@ -30,7 +31,7 @@ LEDGER = programme(
     deliveries=(delivery("d", 3, 4),),
     coverage=(covered(0, 40),),
     claims=(
-        said("a", commitment_id="k", cohort_id="one", amount_lo=1, amount_hi=1, unit="persons"),
+        said("a", commitment_id="k", cohort_id="one", amount_lo=9, amount_hi=9, unit="persons"),
         said("b", commitment_id="denied", polarity="deny", cohort_id="other", amount_lo=9, amount_hi=9,
              unit="persons"),
     ),

@@ -73,6 +73,7 @@ def test_plain_data_goes_through_json() -> None:
         "policy",
         "verdicts",
         "verdict_traces",
+        "reconciliations",
         "contradictions",
         "implausible",
         "quotations_not_compared",

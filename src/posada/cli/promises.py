@@ -54,7 +54,9 @@ def terms_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @cli.command()
 @click.argument("folder", type=FOLDER)
 @terms_options
-@click.option("--out", type=FOLDER, help="Where verdicts.csv and verdict_traces.csv go (default: nowhere).")
+@click.option(
+    "--out", type=FOLDER, help="Where verdicts, their traces and reconciliations go (default: nowhere)."
+)
 @lang_option
 @json_option
 def measure(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from posada.commitments.contradictions import amount_of
+from posada.commitments.amounts import amount_of
 from posada.programme.tables import Claim
 
 PEOPLE_PER_BUS = (15.0, 60.0)

@@ -18,7 +18,7 @@ from posada.commitments.problem import Evidence, Policy, Refused
 from posada.commitments.terms import Due
 from posada.commitments.trace import CurvePoint, TraceLine, curve_of, happened, trace_of
 from posada.programme import Programme
-from posada.programme.tables import Commitment, VerdictRow, VerdictTrace
+from posada.programme.tables import Commitment, ReconciliationRow, VerdictRow, VerdictTrace
 
 Knowledge = Literal["decided", "undecided", "no_data"]
 
@@ -115,6 +115,7 @@ class Measured:
         return {
             "verdicts": tuple(self._row(found) for found in self.assessments),
             "verdict_traces": tuple(row for found in self.assessments for row in _trace_rows(found)),
+            "reconciliations": tuple(map(_reconciliation, self.contradictions)),
         }
 
     def as_data(self) -> dict[str, Any]:
@@ -201,6 +202,17 @@ class Measured:
                 else None
             ),
         )
+
+
+def _reconciliation(found: Weighed) -> ReconciliationRow:
+    """Whether a hypothesis holds, as a row; empty where it cannot be checked."""
+    return ReconciliationRow(
+        contradiction_id=found.contradiction.contradiction_id,
+        known_claim_ids=tuple(row.claim_id for row in found.claims),
+        types_shown=found.types,
+        test=found.contradiction.test,
+        holds="" if found.holds is None else "yes" if found.holds else "no",
+    )
 
 
 def _bound(units: int) -> int | None:

@@ -14,7 +14,7 @@ import pytest
 from posada.commitments import measure
 from posada.commitments.check import check
 from posada.programme import read_programme
-from posada.programme.tables import VerdictRow
+from posada.programme.tables import Contradiction, VerdictRow
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -65,8 +65,19 @@ LEDGER = programme(
         said("c1", source_id="seen", from_byte=5, until_byte=9, quotation="four"),
         said("c2", commitment_id="k"),
         said("c3", commitment_id="k", polarity="deny", claimant_actor_id="paper", source_id="seen"),
+        said("c4", cohort_id="people", amount_lo=4, amount_hi=4, unit="cards"),
+        said("c5", cohort_id="others", amount_lo=9, amount_hi=9, unit="cards"),
     ),
-)
+    contradictions=(
+        Contradiction(
+            contradiction_id="x", topic="t", claim_ids=("c2", "c3"), types=("polarity",), state="open"
+        ),
+        Contradiction(
+            contradiction_id="y", topic="t", claim_ids=("c4", "c5"), types=("quantity_disjoint",),
+            state="reconciled", hypothesis="two groups", test="cohort",
+        ),
+    ),
+)  # fmt: skip
 Rows = dict[str, list[Any]]
 
 
@@ -82,6 +93,11 @@ def verdict(rows: Rows, code: str, **changes: Any) -> None:
 def traced(rows: Rows, row_id: str, **changes: Any) -> None:
     at = next(n for n, row in enumerate(rows["verdict_traces"]) if row.row_id == row_id)
     rows["verdict_traces"][at] = replace(rows["verdict_traces"][at], **changes)
+
+
+def weighed(rows: Rows, code: str, **changes: Any) -> None:
+    at = next(n for n, row in enumerate(rows["reconciliations"]) if row.contradiction_id == code)
+    rows["reconciliations"][at] = replace(rows["reconciliations"][at], **changes)
 
 
 def drop(rows: Rows, table: str, key: str, value: str) -> None:
@@ -141,6 +157,30 @@ FAULTS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     "refused evidence let in": ("trace", lambda rows: traced(rows, "d2", refused_for=None)),
     "evidence refused": ("trace", lambda rows: traced(rows, "d1", refused_for="unit")),
     "another reason to refuse": ("trace", lambda rows: traced(rows, "d2", refused_for="unit")),
+    "a contradiction forgotten": (
+        "reconciliation",
+        lambda rows: drop(rows, "reconciliations", "contradiction_id", "x"),
+    ),
+    "a contradiction made up": (
+        "reconciliation",
+        lambda rows: rows["reconciliations"].append(
+            replace(rows["reconciliations"][0], contradiction_id="w")
+        ),
+    ),
+    "a contradiction told twice": (
+        "reconciliation",
+        lambda rows: rows["reconciliations"].append(rows["reconciliations"][1]),
+    ),
+    "reconciled without a test": ("reconciliation", lambda rows: weighed(rows, "x", holds="yes")),
+    "a hypothesis called false": ("reconciliation", lambda rows: weighed(rows, "y", holds="no")),
+    "a hypothesis called open": ("reconciliation", lambda rows: weighed(rows, "y", holds="")),
+    "another test": ("reconciliation", lambda rows: weighed(rows, "y", test="scope")),
+    "a kind that no claim shows": (
+        "reconciliation",
+        lambda rows: weighed(rows, "x", types_shown=("omission", "polarity")),
+    ),
+    "a kind hidden": ("reconciliation", lambda rows: weighed(rows, "y", types_shown=("cohort_mismatch",))),
+    "a claim hidden": ("reconciliation", lambda rows: weighed(rows, "y", known_claim_ids=("c4",))),
     "a trace of a promise nobody made": (
         "trace",
         lambda rows: rows["verdict_traces"].append(replace(rows["verdict_traces"][0], commitment_id="none")),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from posada.commitments.check.case import Case, Terms
+from posada.commitments.check.reconciling import wrong_reconciliations
 from posada.commitments.check.trace import wrong_traces
 from posada.commitments.check.verdicts import (
     not_answered_once,
@@ -29,9 +30,10 @@ def check(
     policy: str = "all",
     sources: Collection[str] | None = None,
 ) -> tuple[Fault, ...]:
-    """Everything in which verdicts and their traces do not follow from the ledger; nothing, if all is well.
+    """Everything in which verdicts, traces and reconciliations do not follow from the ledger; nothing, if all is well.
 
-    `rows` holds `verdicts` and `verdict_traces`; the terms are those on which they were asked for.
+    `rows` holds `verdicts`, `verdict_traces` and, to have hypotheses checked, `reconciliations`; the terms are those
+    on which they were asked for.
 
     >>> from dataclasses import replace
     >>> from posada.commitments import measure
@@ -51,7 +53,7 @@ def check(
         policy,
         None if sources is None else frozenset(sources),
     )
-    case = Case(programme, terms, rows["verdicts"], rows["verdict_traces"])
+    case = Case(programme, terms, rows["verdicts"], rows["verdict_traces"], rows.get("reconciliations"))
     found: list[Fault] = []
     for rule in _RULES:
         found += rule(case)
@@ -67,4 +69,5 @@ _RULES = (
     wrong_days,
     wrong_successor,
     wrong_traces,
+    wrong_reconciliations,
 )

@@ -12,8 +12,10 @@ from posada.programme.tables import (
     Claim,
     Closure,
     Commitment,
+    Contradiction,
     Coverage,
     Delivery,
+    ReconciliationRow,
     VerdictRow,
     VerdictTrace,
 )
@@ -53,11 +55,13 @@ class Case:
         terms: Terms,
         verdicts: Iterable[VerdictRow],
         traces: Iterable[VerdictTrace],
+        reconciliations: Iterable[ReconciliationRow] | None = None,
     ) -> None:
         self.programme = programme
         self.terms = terms
         self.verdicts = tuple(verdicts)
         self.traces = tuple(traces)
+        self.reconciliations = None if reconciliations is None else tuple(reconciliations)
         self._published = {
             row.source_id: row.recorded_on or row.published_until or row.published_on
             for row in programme.sources
@@ -115,15 +119,21 @@ class Case:
             and self.is_known(row)
         ]
 
-    def claims(self, commitment: Commitment) -> list[Claim]:
-        """What is said, by a person or confirmed by one, on whether the commitment was made."""
+    def all_claims(self) -> list[Claim]:
+        """What is said, by a person or confirmed by one."""
         return [
             row
             for row in self.programme.claims
-            if row.commitment_id == commitment.commitment_id
-            and self.is_known(row)
-            and (row.extracted_by == "human" or row.confirmed_by)
+            if self.is_known(row) and (row.extracted_by == "human" or row.confirmed_by)
         ]
+
+    def claims(self, commitment: Commitment) -> list[Claim]:
+        """What is said on whether the commitment was made."""
+        return [row for row in self.all_claims() if row.commitment_id == commitment.commitment_id]
+
+    def contradictions(self) -> list[Contradiction]:
+        """The contradictions that were on record in time."""
+        return [row for row in self.programme.contradictions if self._is_in_time(row.recorded_on)]
 
     def successor(self, commitment: Commitment) -> Commitment | None:
         """The first later commitment of a same debtor to the same people that takes the place of this one."""

@@ -34,7 +34,7 @@ from posada.programme.tables.promises import (
 )
 from posada.programme.tables.roads_of_people import Group, Location, Offer, Route, Sighting
 from posada.programme.tables.translations import Translation
-from posada.programme.tables.verdicts import VerdictRow, VerdictTrace
+from posada.programme.tables.verdicts import ReconciliationRow, VerdictRow, VerdictTrace
 
 __all__ = [
     "NEEDS",
@@ -74,6 +74,7 @@ __all__ = [
     "Place",
     "PlaceDay",
     "PosteriorDraw",
+    "ReconciliationRow",
     "Resource",
     "Road",
     "Route",

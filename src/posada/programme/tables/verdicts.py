@@ -76,6 +76,21 @@ class VerdictTrace:
     )
 
 
+@table("reconciliations", key=("contradiction_id",), role="answer")
+class ReconciliationRow:
+    """What the rows of a contradiction show, and whether the hypothesis that reconciles them holds."""
+
+    contradiction_id: str = column("the contradiction")
+    known_claim_ids: tuple[str, ...] = column("its claims that were known")
+    types_shown: tuple[str, ...] = column("kinds of contradiction that the claims show", default=())
+    test: str = column("how the hypothesis is checked (empty: there is none)", default="")
+    holds: str = column(
+        "whether it holds (empty: there is none, or nothing on record tells)",
+        one_of=("yes", "no"),
+        default="",
+    )
+
+
 @table("drafts", key=("draft_id",), role="answer")
 class DraftRow:
     """A statement that a machine read out of a text: no claim until a person has written one in claims.csv."""
