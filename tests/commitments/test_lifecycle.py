@@ -130,3 +130,47 @@ def test_a_condition_that_comes_after_the_day_breaks_nothing() -> None:
     measured = measure(ledger, as_of=on(30))
     assert measured.assessment("k").verdicts == ("not_triggered",)
     assert check(ledger, measured.rows(), as_of=on(30)) == ()
+
+
+@pytest.mark.parametrize("event", ["cancelled", "suspended"])
+def test_an_event_that_is_disputed_or_may_be_still_to_come_moves_no_stage(event: str) -> None:
+    """One party says that it was called off, the other denies it."""
+    for more in ({"status": "disputed"}, {"last": 35}):
+        ledger = programme(
+            commitments=(promise(),), deliveries=(delivery("d", 3, event=event, unit="", **more),)
+        )
+        measured = measure(ledger, as_of=on(30))
+        assert measured.assessment("k").lifecycle == "active"
+        assert check(ledger, measured.rows(), as_of=on(30)) == ()
+
+
+def ledger_with_successor(*claims: object, status: str = "asserted"):
+    later = promise("later", made_on=on(5), strength="permit", supersedes_commitment_id="k", due_on=on(20))
+    return programme(
+        commitments=(promise(), later),
+        deliveries=(delivery("e", 6, event="ended", unit="", status=status),),
+        coverage=(covered(0, 5), covered(8, 40)),
+        claims=claims,
+    )
+
+
+def test_a_disputed_end_does_not_make_a_substitution_sure() -> None:
+    """The first promise may have gone on, and been broken."""
+    for status, verdicts in (("asserted", {"kept", "substituted"}), ("disputed", {"broken"})):
+        ledger = ledger_with_successor(status=status)
+        measured = measure(ledger, as_of=on(30))
+        assert set(measured.assessment("k").verdicts) >= verdicts
+        assert ("broken" in measured.assessment("k").verdicts) == (status == "disputed")
+        assert check(ledger, measured.rows(), as_of=on(30)) == ()
+
+
+def test_a_successor_that_all_deny_takes_no_place() -> None:
+    """A promise that was never made lets nobody off the first one."""
+    denied = said("c", polarity="deny", commitment_id="later")
+    ledger = ledger_with_successor(denied)
+    measured = measure(ledger, as_of=on(30))
+    found = measured.assessment("k")
+    assert (found.successor, "substituted" in found.verdicts) == (None, False)
+    assert check(ledger, measured.rows(), as_of=on(30)) == ()
+    contested = ledger_with_successor(denied, said("d", commitment_id="later", source_id="seen"))
+    assert "substituted" in measure(contested, as_of=on(30)).assessment("k").verdicts

@@ -248,6 +248,51 @@ def test_more_information_never_adds_a_verdict() -> None:
     assert fewer > 100
 
 
+def learnt(ledger: Programme, dice: random.Random) -> Programme:
+    """The ledger once one thing is known that was open: a day of an event, a dispute, a record, a calendar."""
+    what = dice.choice(["event", "dispute", "record", "calendar"])
+    if what == "event":
+        commitments = tuple(
+            replace(row, from_on=row.made_on + dt.timedelta(days=dice.randint(0, 9)))
+            if row.deadline == "after" and row.from_on is None
+            else row
+            for row in ledger.commitments
+        )
+        return replace(ledger, commitments=commitments)
+    if what == "dispute":
+        settled = tuple(
+            replace(row, status="verified") if row.status == "disputed" else row for row in ledger.deliveries
+        )
+        return replace(ledger, deliveries=settled)
+    if what == "calendar":
+        calendars = tuple(replace(row, verified_until=on(90)) for row in ledger.calendars)
+        return replace(ledger, calendars=calendars)
+    first = dice.randint(0, 12)
+    row = covered(
+        first,
+        first + dice.randint(0, 20),
+        dice.choice(["complete", "partial"]),
+        commitment_id=dice.choice(ledger.commitments).commitment_id,
+        event=dice.choice(["delivered", "triggered"]),
+        missing_at_most=dice.randint(0, 3),
+        source_id="told",
+    )
+    return replace(ledger, coverage=(*ledger.coverage, row))
+
+
+def test_whatever_is_learnt_adds_no_verdict() -> None:
+    """The day of an event, who was right in a dispute, one more bound, closures of later days."""
+    fewer = 0
+    for seed in range(700):
+        ledger, dice = random_ledger(seed), random.Random(seed)
+        as_of = on(dice.randint(6, 24))
+        before, after = measure(ledger, as_of=as_of), measure(learnt(ledger, dice), as_of=as_of)
+        for one, other in zip(before.assessments, after.assessments, strict=True):
+            assert set(other.verdicts) <= set(one.verdicts), (seed, one.commitment.commitment_id)
+            fewer += set(other.verdicts) < set(one.verdicts)
+    assert fewer > 30
+
+
 def test_what_the_debtor_says_and_the_people_deny_stays_open() -> None:
     """Both records enter, and the verdict is the union of what either would give."""
     rows = {"commitments": (promise(),), "coverage": (covered(0, 40),)}

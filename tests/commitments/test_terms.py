@@ -53,9 +53,20 @@ def test_working_days_are_counted_on_the_calendar() -> None:
 
 
 def test_a_clock_whose_event_has_no_day_ends_nobody_knows_when() -> None:
-    """Not earlier than so many days after the promise."""
+    """Perhaps on the day of the promise, for the event may lie before it; never earlier."""
     found = due_of(after(5, None), {})
-    assert (found.earliest, found.latest, found.on, found.has_day) == (on(5), None, None, True)
+    assert (found.earliest, found.latest, found.on, found.has_day) == (on(0), None, None, True)
+    assert due_of(after(5, -3), {}).on == on(2)
+
+
+def test_a_clock_that_nobody_can_follow_may_have_been_suspended() -> None:
+    """From the suspension on record, or from the first day that nobody has verified; without a calendar never."""
+    assert due_of(after(5, None), {}).may_stop_on is None
+    assert due_of(after(5, None, **WORKING), calendars(until=10)).may_stop_on == on(11)
+    assert due_of(after(20, **WORKING), calendars(until=10)).may_stop_on == on(11)
+    stop = Closure(calendar_id="c", kind="suspension", from_on=on(4), open_ended=True)
+    assert due_of(after(5, None, **WORKING), calendars(stop, until=10)).may_stop_on == on(4)
+    assert due_of(after(2, **WORKING), calendars(stop, until=10)).may_stop_on is None
 
 
 def test_outside_the_verified_range_the_day_is_unknown() -> None:

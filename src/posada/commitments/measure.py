@@ -9,7 +9,7 @@ from functools import reduce
 
 from posada.commitments.contradictions import weigh_all
 from posada.commitments.counts import Flow, Outcome, Verdict, outcome
-from posada.commitments.existence import voices_on
+from posada.commitments.existence import Voices, voices_on
 from posada.commitments.lacking import Lacking, flows_of_bounds, lacking, open_flows
 from posada.commitments.lifecycle import Standing, lifecycle_of, standing_of
 from posada.commitments.plausibility import implausible
@@ -26,6 +26,7 @@ from posada.commitments.records import (
     covers,
     flows_of,
     gathered,
+    is_sure,
     suspended_by,
     triggered_of,
     waived_of,
@@ -72,7 +73,7 @@ def measure(
         as_of=day,
         known_as_of=known_as_of,
         policy=policy,
-        assessments=tuple(_assess(problem, evidence) for evidence in problem.evidence),
+        assessments=_assessed(problem),
         contradictions=weigh_all(problem.programme.contradictions, problem.claims),
         implausible=implausible(problem.claims),
         quotations_not_compared=(
@@ -83,23 +84,34 @@ def measure(
     )
 
 
-def _assess(problem: Problem, evidence: Evidence) -> Assessment:
+def _assessed(problem: Problem) -> tuple[Assessment, ...]:
+    """What became of each commitment; whether it was made at all is asked first, for a denied one takes no place."""
+    sources = {row.source_id: row for row in problem.programme.sources}
+    outlets = {row.actor_id for row in problem.programme.actors if row.kind == "outlet"}
+    nearness = NEARNESS_OF[problem.policy]
+    heard = [voices_on(evidence.claims, sources, nearness, outlets) for evidence in problem.evidence]
+    denied = {
+        evidence.commitment.commitment_id
+        for evidence, voices in zip(problem.evidence, heard, strict=True)
+        if voices.existence == "told_false"
+    }
+    return tuple(
+        _assess(problem, evidence, voices, denied)
+        for evidence, voices in zip(problem.evidence, heard, strict=True)
+    )
+
+
+def _assess(problem: Problem, evidence: Evidence, voices: Voices, denied: Collection[str]) -> Assessment:
     commitment = evidence.commitment
     due = due_of(commitment, problem.calendars)
-    standing = standing_of(evidence)
+    standing = standing_of(evidence, denied)
     found = _outcome(problem, evidence, due, standing)
     verdicts = _substituted(problem, evidence, found.verdicts, due, standing)
-    voices = voices_on(
-        evidence.claims,
-        {row.source_id: row for row in problem.programme.sources},
-        NEARNESS_OF[problem.policy],
-        {row.actor_id for row in problem.programme.actors if row.kind == "outlet"},
-    )
     grades = {row.grade for row in evidence.deliveries} | {row.grade for row in evidence.coverage}
     return Assessment(
         commitment=commitment,
         voices=voices,
-        lifecycle=lifecycle_of(evidence, verdicts, standing, voices.existence),
+        lifecycle=lifecycle_of(evidence, verdicts, standing, problem.as_of, voices.existence),
         verdicts=tuple(sorted(verdicts)),
         knowledge=_knowledge(verdicts, evidence),
         grade=max(grades, key=GRADES.index) if grades else None,
@@ -151,15 +163,16 @@ def _outcome_of_records(
         return outcome_of_recurring(problem, evidence, standing, rows, flows, gap)
     flows = gathered([*flows, *flows_of_bounds(gap)])
     stopped = due.stopped_since is not None and problem.as_of >= due.stopped_since
+    ways = [
+        (None if stopped else day, stopped or suspended)
+        for day in _possible_days(due, flows, evidence, rows, problem.as_of)
+        for suspended in sorted(suspended_by(rows, _limit(day, problem.as_of)))
+    ]
+    if due.may_stop_on is not None and problem.as_of >= due.may_stop_on:
+        ways.append((None, True))
     return reduce(
         Outcome.or_else,
-        (
-            _outcome_by(
-                problem, evidence, rows, flows, None if stopped else day, stopped=stopped or suspended
-            )
-            for day in _possible_days(due, flows, evidence, rows, problem.as_of)
-            for suspended in sorted(suspended_by(rows, _limit(day, problem.as_of)))
-        ),
+        (_outcome_by(problem, evidence, rows, flows, day, stopped=still) for day, still in ways),
     )
 
 
@@ -249,7 +262,7 @@ def _substituted(
 def _is_no_longer_performed(
     commitment: Commitment, successor: Commitment, evidence: Evidence, as_of: dt.date
 ) -> bool:
-    if any(row.event == "ended" and (row.until_on or row.from_on) <= as_of for row in evidence.deliveries):
+    if any(row.event == "ended" and is_sure(row, as_of) for row in evidence.deliveries):
         return True
     later = any(
         row.event == "delivered" and (row.until_on or row.from_on) > successor.made_on

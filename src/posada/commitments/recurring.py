@@ -58,8 +58,12 @@ def outcome_of_recurring(
         found = _outcome_of_spans(evidence, waived_of(rows, problem.as_of), flows, gap, ended, spans)
         possible.append(found)
         if not periods.is_whole:
-            unknown = frozenset[Verdict]({"not_due", "kept", "broken"})
-            possible.append(Outcome(unknown, (found.kept[0], ANY), (0, 0), (found.owed[0], ANY)))
+            unknown: set[Verdict] = {"not_due", "kept", "broken", "suspended"}
+            if binding:
+                unknown.add("not_triggered")
+            if waived_of(rows, problem.as_of)[1] > 0:
+                unknown.add("waived")
+            possible.append(Outcome(frozenset(unknown), (0, ANY), (0, 0), (0, ANY)))
     return reduce(Outcome.or_else, possible)
 
 

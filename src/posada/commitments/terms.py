@@ -17,13 +17,15 @@ class Due:
     """The day a commitment is due, as far as it is known.
 
     `earliest` and `latest` bound the day; both None: there is no day at all. `stopped_since` is the day from
-    which the clock stands still without an announced end.
+    which the clock stands still without an announced end; `may_stop_on` is the first on which it may turn out
+    to have stopped, where the event or the calendar is not known so far.
     """
 
     earliest: dt.date | None = None
     latest: dt.date | None = None
     has_day: bool = False
     stopped_since: dt.date | None = None
+    may_stop_on: dt.date | None = None
     counted: Count | None = None
 
     @property
@@ -36,7 +38,7 @@ def due_of(commitment: Commitment, calendars: Mapping[str, WorkingCalendar]) -> 
     """When a commitment is due.
 
     A count that runs into days nobody has verified ends on some day, not earlier than if all days counted; a
-    count whose event has no known day can end on any day after the promise.
+    count whose event has no known day can end on any day from the promise on, for the event may lie before it.
     """
     if commitment.deadline == "fixed":
         return Due(commitment.due_on, commitment.due_on, has_day=True)
@@ -47,14 +49,15 @@ def due_of(commitment: Commitment, calendars: Mapping[str, WorkingCalendar]) -> 
     if commitment.deadline != "after" or commitment.days is None:
         return Due()
     days = dt.timedelta(days=commitment.days)
+    calendar = calendars.get(commitment.calendar_id or "")
     if commitment.from_on is None:
-        return Due(commitment.made_on + days, None, has_day=True)
+        return Due(commitment.made_on, None, has_day=True, may_stop_on=_may_stop_on(calendar))
     kind: DayKind = "working" if commitment.day_kind == "working" else "calendar"
     counted = count(
         commitment.from_on,
         commitment.days,
         kind=kind,
-        calendar=calendars.get(commitment.calendar_id or ""),
+        calendar=calendar,
     )
     if counted.due_on is not None:
         return Due(counted.due_on, counted.due_on, has_day=True, counted=counted)
@@ -62,12 +65,25 @@ def due_of(commitment: Commitment, calendars: Mapping[str, WorkingCalendar]) -> 
         counted.calendar.endless_suspension if counted.calendar and counted.unknown == "suspended" else None
     )
     return Due(
-        commitment.from_on + days,
+        max(commitment.made_on, commitment.from_on + days),
         None,
         has_day=True,
         stopped_since=None if stopped is None else stopped.from_on,
+        may_stop_on=_may_stop_on(calendar) if stopped is None else None,
         counted=counted,
     )
+
+
+def _may_stop_on(calendar: WorkingCalendar | None) -> dt.date | None:
+    """The first day on which a clock whose end nobody knows may stand still without an end; None without a calendar.
+
+    That is the day of a suspension on record, or else the first day that nobody has verified.
+    """
+    if calendar is None:
+        return None
+    behind = min(calendar.calendar.verified_until, dt.date.max - DAY) + DAY
+    stop = calendar.endless_suspension
+    return behind if stop is None else min(behind, stop.from_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,17 +135,6 @@ class Case:
         """The contradictions that were on record in time."""
         return [row for row in self.programme.contradictions if self._is_in_time(row.recorded_on)]
 
-    def successor(self, commitment: Commitment) -> Commitment | None:
-        """The first later commitment of a same debtor to the same people that takes the place of this one."""
-        after = [
-            row
-            for row in self.commitments()
-            if row.supersedes_commitment_id == commitment.commitment_id
-            and row.cohort_id == commitment.cohort_id
-            and not set(row.debtor_actor_ids).isdisjoint(commitment.debtor_actor_ids)
-        ]
-        return min(after, key=lambda row: (row.made_on, row.commitment_id), default=None)
-
     def calendar(self, calendar_id: str | None) -> tuple[Calendar, list[Closure]] | None:
         """A calendar with its closures, or None."""
         for row in self.programme.calendars:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from posada.commitments.check.case import Case
+from posada.commitments.check.voices import successor_of
 from posada.programme.tables import Calendar, Closure, Commitment
 
 DAY = dt.timedelta(days=1)
@@ -27,6 +28,7 @@ class DueDays:
 
     days: tuple[dt.date, ...]
     is_stopped: bool = False
+    may_be_stopped: bool = False
 
     @property
     def single(self) -> dt.date | None:
@@ -41,13 +43,27 @@ def due_days(case: Case, commitment: Commitment) -> DueDays:
     if commitment.deadline != "after" or commitment.days is None:
         return DueDays(())
     if commitment.from_on is None:
-        return DueDays(_from(commitment.made_on + commitment.days * DAY, case.terms.as_of))
+        return DueDays(
+            _from(commitment.made_on, case.terms.as_of), may_be_stopped=_may_stop(case, commitment)
+        )
     walk = walk_days(case, commitment, commitment.from_on, commitment.days)
     if walk.due_on is not None:
         return DueDays((walk.due_on,))
     if walk.stopped_since is not None and case.terms.as_of >= walk.stopped_since:
         return DueDays((), is_stopped=True)
-    return DueDays(_from(commitment.from_on + commitment.days * DAY, case.terms.as_of))
+    earliest = max(commitment.made_on, commitment.from_on + commitment.days * DAY)
+    may_be_stopped = walk.stopped_since is None and _may_stop(case, commitment)
+    return DueDays(_from(earliest, case.terms.as_of), may_be_stopped=may_be_stopped)
+
+
+def _may_stop(case: Case, commitment: Commitment) -> bool:
+    """Whether a suspension without an end is on record by now, or may have begun on days nobody has verified."""
+    calendar = case.calendar(commitment.calendar_id)
+    if calendar is None:
+        return False
+    row, closures = calendar
+    stops = [each.from_on for each in closures if each.kind == "suspension" and _is_endless(each)]
+    return case.terms.as_of > row.verified_until or any(day <= case.terms.as_of for day in stops)
 
 
 def _days_on(day: dt.date, days: int) -> dt.date:
@@ -113,7 +129,7 @@ class Series:
 
 def ended_periods(case: Case, commitment: Commitment) -> Series:
     """The periods of a recurring commitment that began once it was made and have ended."""
-    successor = case.successor(commitment)
+    successor = successor_of(case, commitment)
     found: list[tuple[dt.date, dt.date]] = []
     for first, last, after in _series(case, commitment):
         if last is None:

@@ -65,13 +65,16 @@ def _add_single(found: Found, case: Case, commitment: Commitment, rows: Sequence
     as_of = case.terms.as_of
     units, missing = _units(case, commitment, rows)
     due = due_days(case, commitment)
-    for day in due.days or (None,):
+    tries: list[tuple[dt.date | None, bool]] = [(day, due.is_stopped) for day in due.days or (None,)]
+    if due.may_be_stopped:
+        tries.append((None, True))
+    for day, is_stopped in tries:
         by = as_of if day is None else min(day, as_of)
         triggered = _triggered(case, commitment, rows, by)
         if commitment.amount is None and triggered[0]:
             triggered = max(triggered[0], sum(row.least for row in units)), triggered[1]
         for is_suspended in _suspended(rows, by):
-            stands_still = due.is_stopped or is_suspended
+            stands_still = is_stopped or is_suspended
             found.join(
                 possible(
                     units,
@@ -111,9 +114,11 @@ def _add_recurring(found: Found, case: Case, commitment: Commitment, rows: Seque
     if not of_periods.verdicts:
         return is_tried
     if series.goes_on == "unknown":
-        kept, owed = of_periods.kept[0], of_periods.owed[0]
-        for verdict in ("kept", "broken", "not_due"):
-            of_periods.add(verdict, kept, 0, owed)
+        unknown = ["kept", "broken", "not_due", "suspended"]
+        unknown += ["not_triggered"] if commitment.act == "request" or commitment.antecedent else []
+        unknown += ["waived"] if _waived(rows, case.terms.as_of)[1] else []
+        for verdict in unknown:
+            of_periods.add(verdict, 0, 0, 0)
             of_periods.add(verdict, PLENTY, 0, PLENTY)
     found.join(of_periods)
     return is_tried

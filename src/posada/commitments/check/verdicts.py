@@ -9,8 +9,9 @@ from posada.commitments.check.case import Case
 from posada.commitments.check.days import due_days
 from posada.commitments.check.missing import PLENTY, Span
 from posada.commitments.check.reading import found_again, is_vouched_for
+from posada.commitments.check.voices import successor_of, told_of
 from posada.programme import Fault
-from posada.programme.tables import Claim, Commitment, VerdictRow
+from posada.programme.tables import Commitment, VerdictRow
 
 _STRONGEST_LAST = ("permit", "begin", "decide", "grant", "deliver")
 _WEAKEST_LAST = ("registry", "press", "party")
@@ -57,62 +58,10 @@ def not_answered_once(case: Case) -> Iterator[Fault]:
 def wrong_existence(case: Case) -> Iterator[Fault]:
     """Answers that count the voices for and against a commitment wrongly."""
     for commitment, row in _answered(case):
-        expected = _told(case, commitment)
+        expected = told_of(case, commitment)
         given = (row.existence, row.voices_for, row.voices_against)
         if given != expected:
             yield _fault("existence", row.commitment_id, _shown(expected), _shown(given))
-
-
-def _told(case: Case, commitment: Commitment) -> tuple[str, int, int]:
-    """Whether a commitment is said to have been made, and by how many voices it is affirmed and denied."""
-    near = {row.source_id for row in case.programme.sources if row.grade in case.terms.nearness}
-    heard = [
-        claim
-        for claim in case.claims(commitment)
-        if claim.source_id in near and claim.derived_from_claim_id is None
-    ]
-    voices = {
-        polarity: _voices(case, [claim for claim in heard if claim.polarity == polarity])
-        for polarity in ("assert", "deny")
-    }
-    told = {
-        (True, True): "contested",
-        (True, False): "told_true",
-        (False, True): "told_false",
-        (False, False): "none",
-    }[voices["assert"] > 0, voices["deny"] > 0]
-    return told, voices["assert"], voices["deny"]
-
-
-def _voices(case: Case, claims: list[Claim]) -> int:
-    """How many voices speak: a speaker counts again only from origins from which it was not heard before."""
-    press = {row.actor_id for row in case.programme.actors if row.kind == "outlet"}
-    waiting = [
-        (
-            "the press" if claim.claimant_actor_id in press else f"actor {claim.claimant_actor_id}",
-            origins,
-            claim,
-        )
-        for claim in claims
-        for origins in [frozenset(_origins(case, claim.source_id, frozenset()))]
-    ]
-    voices: list[tuple[str, frozenset[str]]] = []
-    while waiting:
-        speaker, origins, _ = first = min(waiting, key=lambda it: (len(it[1]), it[2].claim_id))
-        waiting.remove(first)
-        if not any(who == speaker and origins & there for who, there in voices):
-            voices.append((speaker, origins))
-    return len(voices)
-
-
-def _origins(case: Case, source_id: str, passed: frozenset[str]) -> set[str]:
-    for source in case.programme.sources:
-        if source.source_id == source_id and source_id not in passed:
-            if source.independence_group:
-                return {source.independence_group}
-            behind = [_origins(case, each, passed | {source_id}) for each in source.derives_from_source_ids]
-            return set().union(*behind) if behind else {source_id}
-    return set()
 
 
 def wrong_verdicts(case: Case) -> Iterator[Fault]:
@@ -141,7 +90,7 @@ def _given(row: VerdictRow, name: str) -> Span:
 
 def _after_substitution(case: Case, commitment: Commitment, verdicts: set[str]) -> set[str]:
     """The verdicts once a weaker promise of the same debtor has taken the place of the first."""
-    later = case.successor(commitment)
+    later = successor_of(case, commitment)
     if later is None or verdicts == {"unverifiable"}:
         return verdicts
     if _STRONGEST_LAST.index(later.strength) >= _STRONGEST_LAST.index(commitment.strength):
@@ -161,7 +110,7 @@ def _is_over(case: Case, commitment: Commitment, later: Commitment) -> bool:
     """Whether it is on record that the first promise was no longer performed."""
     rows = case.evidence(commitment)
     ends = [row for row in rows if row.event == "ended"]
-    if any((row.until_on or row.from_on) <= case.terms.as_of for row in ends):
+    if any(row.status != "disputed" and (row.until_on or row.from_on) <= case.terms.as_of for row in ends):
         return True
     goes_on = any(row.event == "delivered" and (row.until_on or row.from_on) > later.made_on for row in rows)
     return not goes_on and is_vouched_for(
@@ -170,12 +119,16 @@ def _is_over(case: Case, commitment: Commitment, later: Commitment) -> bool:
 
 
 def _stage(case: Case, commitment: Commitment, verdicts: set[str]) -> str:
-    events = {row.event for row in case.evidence(commitment)}
+    events = {
+        row.event
+        for row in case.evidence(commitment)
+        if row.status != "disputed" and (row.until_on or row.from_on) <= case.terms.as_of
+    }
     ends = [_ENDS[verdict] for verdict in verdicts if len(verdicts) == 1 and verdict in _ENDS]
     steps = (
-        (case.successor(commitment) is not None, "superseded"),
+        (successor_of(case, commitment) is not None, "superseded"),
         ("cancelled" in events, "cancelled"),
-        (_told(case, commitment)[0] == "told_false", "offered"),
+        (told_of(case, commitment)[0] == "told_false", "offered"),
         (bool(ends), ends[0] if ends else ""),
         ("suspended" in events, "suspended"),
         (commitment.act == "request" and "accepted" not in events, "offered"),
@@ -217,7 +170,7 @@ def wrong_days(case: Case) -> Iterator[Fault]:
 def wrong_successor(case: Case) -> Iterator[Fault]:
     """Answers that name the wrong commitment as the one that took the place, or name one needlessly."""
     for commitment, row in _answered(case):
-        later = case.successor(commitment)
+        later = successor_of(case, commitment)
         expected = None
         if later is not None and "substituted" in row.verdicts:
             expected = later.commitment_id
