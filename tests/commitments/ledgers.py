@@ -86,7 +86,7 @@ def random_ledger(seed: int) -> Programme:
     codes = [f"k{number}" for number in range(dice.randint(1, 3))]
     commitments = tuple(_random_promise(dice, number, codes) for number in range(len(codes)))
     deliveries = tuple(_random_delivery(dice, number, codes) for number in range(dice.randint(0, 6)))
-    coverage = tuple(_random_coverage(dice, codes) for _ in range(dice.randint(0, 3)))
+    coverage = tuple(_random_coverage(dice, codes) for _ in range(dice.randint(0, 5)))
     coverage += tuple(covered(-1, 40, commitment_id=code) for code in codes if dice.random() < 0.6)
     claims = tuple(
         said(
@@ -198,7 +198,8 @@ def _random_coverage(dice: random.Random, codes: list[str]) -> Coverage:
         completeness,
         commitment_id=dice.choice(codes),
         event=dice.choice(["delivered", "delivered", "triggered"]),
-        missing_at_most=dice.choice([None, 0, 2]) if completeness == "partial" else None,
+        missing_at_most=dice.choice([None, 0, 1, 2, 4]) if completeness == "partial" else None,
+        source_id=dice.choice(["said", "seen", "told"]),
         grade=dice.choice(["registry", "press", "party"]),
         recorded_on=dice.choice([None, on(6)]),
     )

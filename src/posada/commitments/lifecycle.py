@@ -64,7 +64,7 @@ def lifecycle_of(
 
     What all who speak of it deny cannot be violated or discharged: it stands as an offer nobody took up.
     """
-    events = {row.event for row in evidence.deliveries if is_sure(row, as_of)}
+    events = {row.event for row in evidence.deliveries if row.event != "delivered" and is_sure(row, as_of)}
     if standing.successor is not None:
         return "superseded"
     if "cancelled" in events:
