@@ -1,6 +1,6 @@
 """How near settings come to conflicts that they were not fitted to, beside trivial answers and Flee, and forecasts.
 
-    python benchmarks/movement/calibration.py DATA [--leak-free | --with-capacities] [--points 160] [CONFLICT ...]
+    python benchmarks/movement/calibration.py DATA [--leak-free | --with-capacities] [--points 500] [CONFLICT ...]
 
 DATA holds Flee folders and a simsetting.yml. Each conflict is left out in turn; errors are the measure of Flee,
 rescaled, over all days. Figures of Flee itself are those of `posada.movement.peers`, which says where each
@@ -60,7 +60,7 @@ def main() -> None:
     modes = parser.add_mutually_exclusive_group()
     modes.add_argument("--leak-free", action="store_true")
     modes.add_argument("--with-capacities", action="store_true")
-    parser.add_argument("--points", type=int, default=160)
+    parser.add_argument("--points", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     folders = [read_flee_folder(given.data / name) for name in given.conflicts]

@@ -15,7 +15,7 @@ from posada.cli.shown import as_json_text
 @click.argument("folders", type=FOLDER, nargs=-1, required=True)
 @click.option("--leave-one-out", is_flag=True, help="Judge each conflict by settings fitted to the others.")
 @click.option("--leak-free", is_flag=True, help="Fit and judge without the capacities of camps.")
-@click.option("--points", type=click.IntRange(10), help="Points of the prior to try (default: 160).")
+@click.option("--points", type=click.IntRange(10), help="Points of the prior to try (default: 500).")
 @click.option("--seed", default=0, show_default=True, help="The same seed gives the same answer.")
 @click.option("--out", type=FOLDER, help="Where posterior, settings and validation go (default: nowhere).")
 @lang_option
@@ -37,13 +37,13 @@ def calibrate(
     """
     from posada.movement.calibration import Effort
     from posada.movement.calibration import calibrate as fit
-    from posada.movement.flee_folder import read_flee_folder
+    from posada.movement.flee_folder import read_flee_folders
     from posada.programme.writing import must_be_writable, write_file, write_tables
     from posada.report.progress import on_stderr
 
     if out is not None:
         must_be_writable(out)
-    read = [read_flee_folder(folder) for folder in folders]
+    read = read_flee_folders(folders)
     effort = Effort() if points is None else Effort(prior_points=points)
     with on_stderr(lang or "en")("movement") as tell:
         fitted = fit(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +44,33 @@ def read_flee_folder(path: Path, settings_path: Path | None = None) -> FleeFolde
     return folder
 
 
+def read_flee_folders(paths: Sequence[Path]) -> list[FleeFolder]:
+    """The rows of several Flee folders.
+
+    Raises `InputError` with all mistakes of all folders, each led by the name of its folder.
+
+    >>> read_flee_folders([Path("nowhere"), Path("elsewhere")])
+    Traceback (most recent call last):
+    posada.programme.mistakes.InputError: nowhere/input_csv: no such folder. ...
+    elsewhere/input_csv: no such folder. A Flee folder holds input_csv and source_data.
+    """
+    found: list[FleeFolder] = []
+    mistakes: list[Mistake] = []
+    for path in paths:
+        try:
+            found.append(read_flee_folder(path))
+        except InputError as error:
+            mistakes += [_led_by(path.resolve().name, it) for it in error.mistakes]
+    if mistakes:
+        raise InputError(mistakes)
+    return found
+
+
+def _led_by(folder: str, mistake: Mistake) -> Mistake:
+    file = mistake.file if mistake.file.startswith(f"{folder}/") else f"{folder}/{mistake.file}"
+    return dataclasses.replace(mistake, file=file)
+
+
 def flee_folder_with_mistakes(
     path: Path, settings_path: Path | None = None
 ) -> tuple[FleeFolder | None, list[Mistake]]:
@@ -53,7 +82,7 @@ def flee_folder_with_mistakes(
     where = path / INPUT
     if not where.is_dir():
         text = f"no such folder. A Flee folder holds {INPUT} and {SOURCES}."
-        return None, [Mistake(f"{path.name}/{INPUT}", None, "", text)]
+        return None, [Mistake(f"{path.resolve().name}/{INPUT}", None, "", text)]
     starts_on, days = _read_period(where, mistakes)
     locations = read_locations(where / "locations.csv", f"{INPUT}/locations.csv", mistakes)
     names = [location.name for location in locations]
@@ -61,7 +90,7 @@ def flee_folder_with_mistakes(
     settings = read_settings(settings_file, mistakes) if settings_file else SettingsFile()
     conflicts = _conflicts(where, days, mistakes)
     folder = FleeFolder(
-        name=path.name,
+        name=path.resolve().name,
         starts_on=starts_on,
         days=days,
         locations=locations,

@@ -95,3 +95,14 @@ def test_the_command_writes_posterior_settings_and_validation(tmp_path: Path) ->
     refused = runner.invoke(cli, ["calibrate", str(few)])
     assert refused.exit_code == 2
     assert "few/source_data: must hold reports of people in camps on at least 3 days" in refused.stderr
+
+
+def test_folders_that_cannot_be_read_are_told_together(tmp_path: Path) -> None:
+    """Not the first only, and each mistake with its folder, as files have the same names in all."""
+    bad = write_example(tmp_path / "bad", routes_csv="Akora,Brava,far,0\n")
+    asked = ["calibrate", str(tmp_path / "nowhere"), str(bad), str(tmp_path / "elsewhere")]
+    refused = CliRunner().invoke(cli, asked)
+    assert refused.exit_code == 2
+    assert [line.split(":")[0] for line in refused.stderr.splitlines()[:-1]] == [
+        "nowhere/input_csv", "bad/input_csv/routes.csv, line 1, distance", "elsewhere/input_csv",
+    ]  # fmt: skip

@@ -21,7 +21,7 @@ from posada.movement.network import Flags, Floats
 from posada.movement.rows import FleeFolder
 from posada.movement.settings import Settings
 
-PRIOR_POINTS, ROUNDS, ROUND_POINTS, DRAWS = 160, 1, 40, 100
+PRIOR_POINTS, ROUNDS, ROUND_POINTS, DRAWS = 500, 1, 40, 100
 """Points of the prior, rounds of more where it is likely, points of each, and equally weighted draws to hand over."""
 FEWEST_POINTS = 10
 Progress = Callable[[str], None]

@@ -13,9 +13,6 @@ from posada.movement.calibration.targets import Target, shares
 from posada.movement.network import Floats
 from posada.programme.mistakes import InputError, Mistake
 
-RUNS = 50
-"""Draws of the posterior that are run to tell what it expects."""
-
 
 @dataclass(frozen=True, slots=True)
 class Validated:
@@ -43,8 +40,10 @@ def validated(
 ) -> tuple[Validated, list[Floats]]:
     """The errors of a conflict under a posterior, and the runs of its draws."""
     base = fit.base(target)
-    step = max(len(posterior.draws) // RUNS, 1)
-    runs = [target.run(posterior.settings(base, point)) for point in posterior.draws[::step]]
+    # Likely points are drawn more than once; each is run once.
+    points, numbers = np.unique(posterior.draws, axis=0, return_inverse=True)
+    each = [target.run(posterior.settings(base, point)) for point in points]
+    runs = [each[number] for number in numbers.ravel()]
     # A sum of differences is least, in expectation, at the medians; at means a few odd runs would weigh too much.
     expected = shares(np.median([shares(run) for run in runs], axis=0))
     told = Validated(

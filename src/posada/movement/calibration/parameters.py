@@ -90,15 +90,17 @@ def settings_at(settings: Settings, priors: Sequence[Prior], point: Floats) -> S
 def default_priors(*, leak_free: bool) -> tuple[Prior, ...]:
     """What is thought of the settings beforehand; without capacities there is none to weigh.
 
+    The chance to leave a camp lies around Flee's 0.001 a day, a hundred times less and more: people may be moved
+    from full camps to new ones. Speeds are left as Flee has them, as no conflict tells of them: camps fill in months.
+
     >>> [prior.name for prior in default_priors(leak_free=True)]
-    ['distance_power', 'softening', 'pull_power', 'camp_movechance', 'max_move_speed']
+    ['distance_power', 'softening', 'pull_power', 'camp_movechance']
     """
     always = (
         Prior("distance_power", 0.0, 2.0),
         Prior("softening", 10.0, 300.0, log=True),
         Prior("pull_power", 0.0, 1.2),
-        Prior("camp_movechance", 1e-5, 0.01, log=True),
-        Prior("max_move_speed", 100.0, 1000.0, log=True),
+        Prior("camp_movechance", 1e-5, 0.1, log=True),
     )
     of_capacities = (
         Prior("capacity_power", 0.0, 1.0),
