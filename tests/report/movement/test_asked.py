@@ -38,6 +38,16 @@ def test_options_of_the_ensemble_are_told_together(monkeypatch):
     ]
 
 
+@pytest.mark.parametrize(
+    "address", ["foo://10.0.0.5:8786", "http://10.0.0.5:8786", "tcp://10.0.0.5", "a/b:1"]
+)
+def test_what_dask_cannot_call_is_no_address(monkeypatch, address):
+    """It is told before anything is called."""
+    monkeypatch.setattr("posada.report.movement.asked.missing_extra", lambda: "")
+    told = [str(it) for it in Asked(flee=True, scheduler=address).mistakes()]
+    assert told == [f"--scheduler: must be an address like tcp://10.0.0.5:8786, got {address!r}."]
+
+
 def test_a_scheduler_that_does_not_answer_is_told_as_a_mistake(tmp_path, monkeypatch):
     """The option is named, with what was expected where."""
 

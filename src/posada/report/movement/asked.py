@@ -26,7 +26,7 @@ CARAVAN_MEMBERS = 200
 CONFLICT_MEMBERS = 20
 NO_OFFER = "none"
 CONFLICT_OPTIONS = ("engine", "compat", "fitted", "count_error", "scheduler")
-ADDRESS = re.compile(r"([a-z]+://)?[^\s/]+:[0-9]{1,5}")
+ADDRESS = re.compile(r"((tcp|tls|ws|wss|ucx)://)?[^\s/]+:[0-9]{1,5}")
 Told = Callable[[int, int], None]
 
 
