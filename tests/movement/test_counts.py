@@ -48,7 +48,7 @@ def test_chance_averages_to_what_is_expected(rules: str, compat: str) -> None:
 def test_persons_and_populations_agree(rules: str, compat: str) -> None:
     """Where no camp fills, people moved one by one are spread as people moved in counts are.
 
-    The engine of counts rounds the parts of a day in the mode of Flee, which is no chance: 1 % is allowed for it.
+    The engine of counts takes means where people meet, which is no chance: 1 % is allowed for it.
     """
     transition = transition_of(without_capacities(example(simsetting_yml=RULES[rules])), compat)
     persons = np.array([run_individual(transition, seed=seed).counts for seed in range(5)])[:, [10, 25, 39]]

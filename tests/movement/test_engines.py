@@ -41,9 +41,9 @@ def two_days(**more: str) -> FleeFolder:
 def outcomes_of_one() -> dict[tuple[str, ...], float]:
     """Each way the evenings of one person can go, with its chance, written down from the rules.
 
-    150 km at 200 km a day are 18 of 24 parts, so that a second road on one day ends on the next. Who stands in B
+    150 km at 200 km a day are three quarters of it, so that a second road on one day ends on the next. Who stands in B
     goes to A with a weight of 0.5 and to C with 1, over the same distance: a third and two thirds. Who has a road
-    before them in the evening arrives on the next day, with 12 parts gone, and may go on once more.
+    before them in the evening arrives on the next day, with half of it gone, and may go on once more.
     """
     found: dict[tuple[str, ...], float] = {}
 
@@ -219,8 +219,7 @@ def test_people_of_the_same_three_hours_wait_for_the_slowest(engine: str, days: 
 def test_persons_and_populations_agree_in_a_real_conflict(shared_data: Path, compat: str) -> None:
     """Mali 2012 with camps that take everybody, at a tenth of the people: the means differ by chance and rounding only.
 
-    The engine of counts rounds the parts of a day in the mode of Flee and what people remember to a quarter of a
-    day in both, which is no chance: 1 % of all people may be elsewhere for it.
+    The engine of counts takes means where people meet, which is no chance: 1 % of all people may be elsewhere for it.
     """
     folder = read_flee_folder(
         shared_data / "movement" / "mali2012", shared_data / "movement" / "simsetting.yml"
