@@ -221,3 +221,75 @@ def test_what_one_speaker_says_of_one_group_counts_together_whatever_it_is_about
     for arrived, is_closed in ((96, True), (60, False)):
         ledger = replace(base, claims=(says("a", "boarded", 100), says("b", "arrived", arrived)))
         assert (gate_for(ledger, measure(ledger).assessments).claims == {"a", "b"}) == is_closed
+
+
+def claimed(claim_id: str, people: int, most: int | None = None, **cells: object) -> Claim:
+    """Return a claim of the agency about so many people."""
+    return replace(
+        example().claims[0], claim_id=claim_id, topic=claim_id, unit="persons", amount_lo=people,
+        amount_hi=most or people, commitment_id=None, **cells,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claims", "closed"),
+    [
+        ([claimed("a", 300), claimed("b", 160), claimed("c", 136)], {"a", "b", "c"}),
+        ([claimed("a", 300), claimed("b", 160), claimed("c", 100)], set()),
+        ([claimed("a", 300), claimed("b", 296, 297)], {"a", "b"}),
+        ([claimed("a", 300), claimed("b", 296, cohort_id="")], {"a", "b"}),
+        ([claimed("a", 300), replace(claimed("b", 296), unit="people")], {"a", "b"}),
+        ([claimed("a", 300), replace(claimed("b", 296), claimant_actor_id="witness")], set()),
+        ([claimed("a", 300), claimed("b", 7), claimed("c", 2000)], {"b"}),
+    ],
+)
+def test_what_one_speaker_says_is_added_up(claims: list[Claim], closed: set[str]) -> None:
+    """Sums, ends of ranges, whatever group and unit; what is not part of the difference is told."""
+    ledger = replace(example(), claims=tuple(claims))
+    assert gate_for(ledger, measure(ledger).assessments).claims == closed
+
+
+def test_what_is_claimed_of_a_promise_is_held_against_it() -> None:
+    """200 promised, 196 claimed; and the claims of a closed promise close."""
+    ledger = seats(amount=200, rows=[])
+    for people, is_closed in ((196, True), (120, False)):
+        with_claim = replace(ledger, claims=(replace(claimed("c", people), commitment_id="seats"),))
+        gate = gate_for(with_claim, measure(with_claim).assessments)
+        assert (gate.commitments, gate.claims) == (({"seats"}, {"c"}) if is_closed else (set(), set()))
+
+
+def test_single_rows_and_rows_of_other_people_count() -> None:
+    """160 accepted and 155 delivered on one day; 196 of 200 for another group beside the promise."""
+    rows = [("accepted", 25, 160), ("accepted", 28, 140), ("delivered", 26, 155), ("delivered", 29, 60)]
+    assert closed_by(seats(amount=500, rows=rows))
+    others = seats(amount=200, rows=[("delivered", 26, 196)])
+    others = replace(others, deliveries=(replace(others.deliveries[0], cohort_id="others"),))
+    assert closed_by(others)
+
+
+def test_promised_numbers_of_a_whole_and_its_part_are_not_both_told() -> None:
+    """200 seats, 195 of them for families."""
+    ledger = seats(amount=200, rows=[])
+    part = replace(ledger.commitments[0], commitment_id="part", amount=195, nested_in_commitment_id="seats")
+    ledger = replace(ledger, commitments=(*ledger.commitments, part))
+    gate = gate_for(ledger, measure(ledger).assessments)
+    assert gate.amounts == {"seats", "part"}
+    assert [gate.promised(row) for row in ledger.commitments] == [Held.WITHHELD, Held.WITHHELD]
+
+
+def test_days_that_differ_by_a_week_count_as_the_same_and_months_add_up() -> None:
+    """A country from the first, a state from the second of a month; a year less its two halves."""
+    country = statistic(300, state=None)
+    states = (
+        statistic(160, state="MX-CHP"),
+        replace(statistic(136, state="MX-OAX"), from_on=dt.date(2021, 11, 2)),
+    )
+    halves = (
+        replace(statistic(160), until_on=dt.date(2021, 11, 30)),
+        replace(statistic(136), from_on=dt.date(2021, 12, 1)),
+    )
+    for rows in ((country, *states), (statistic(300), *halves)):
+        ledger = replace(example(), statistics=rows)
+        assert gate_for(ledger, measure(ledger).assessments).series == {"cards"}
+        fewer = replace(ledger, statistics=(rows[0], rows[1], replace(rows[2], amount=100)))
+        assert gate_for(fewer, measure(fewer).assessments).series == set()

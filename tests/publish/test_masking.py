@@ -181,3 +181,97 @@ def test_a_number_of_things_is_told_in_the_words_of_its_claim(secretive: Program
         )
         record = record_of(replace(secretive, claims=claims))
         assert [row.says for row in record.claims] == [shown]
+
+
+def test_what_is_masked_cannot_be_guessed_from_its_place_and_digest(secretive: Programme) -> None:
+    """Eight guesses at a short text would give the number back."""
+    digest = "0" * 64
+    ledger = replace(
+        secretive,
+        quotations_compared=True,
+        sources=tuple(replace(row, sha256=digest) for row in secretive.sources),
+    )
+    record = record_of(ledger)
+    few = next(row for row in record.claims if row.claim_id == "few")
+    assert few.quotation == "[…] people left"
+    assert (few.from_byte, few.until_byte) == (None, None)
+    assert {row.source_id: row.sha256 for row in record.sources} == {"said": digest, "seen": ""}
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://news.example/desaparecen-7-ninas", "https://news.example/"),
+        ("https://news.example/2024/01/05/la-caravana", "https://news.example/2024/01/05/la-caravana"),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_an_address_tells_no_small_number(secretive: Programme, url: str, shown: str) -> None:
+    """And is one of the web."""
+    sources = tuple(replace(row, url=url) if row.source_id == "said" else row for row in secretive.sources)
+    record = record_of(replace(secretive, sources=sources))
+    assert next(row.url for row in record.sources if row.source_id == "said") == shown
+
+
+def test_the_address_of_a_source_of_withheld_numbers_tells_none(secretive: Programme) -> None:
+    """19 is no small number, but 12 and 7 lead to it."""
+    url = "https://news.example/desaparicion-de-19-migrantes"
+    sources = tuple(replace(row, url=url) for row in secretive.sources)
+    urls = {row.source_id: row.url for row in record_of(replace(secretive, sources=sources)).sources}
+    assert urls == {"said": url, "seen": "https://news.example/"}
+
+
+def test_words_of_a_closed_promise_tell_no_number_but_the_promised_one(secretive: Programme) -> None:
+    """Its claims neither, whether or not a delivery names them."""
+    claim = Claim(
+        claim_id="says", topic="shoes", says="117 of 120 got shoes", polarity="assert", source_id="seen",
+        claimant_actor_id="agency", commitment_id="nearly",
+    )  # fmt: skip
+    promises = tuple(
+        replace(row, antecedent="the 124 who asked", text="120 people get shoes.")
+        if row.commitment_id == "nearly"
+        else row
+        for row in secretive.commitments
+    )
+    record = record_of(replace(secretive, claims=(*secretive.claims, claim), commitments=promises))
+    shown = next(row for row in record.commitments if row.commitment_id == "nearly")
+    assert (shown.text, shown.antecedent) == ("120 people get shoes.", "the […] who asked")
+    assert next(row.says for row in record.claims if row.claim_id == "says") == "[…] of […] got shoes"
+
+
+def test_codes_and_roles_that_tell_are_refused(secretive: Programme) -> None:
+    """A code stands on pages as words; an ordinal at its end is none."""
+    claims = tuple(
+        replace(
+            row, topic="7-girls-split", scope="five-women", granularity="family-of-3", cohort_id="group-2"
+        )
+        for row in secretive.claims
+    )
+    actors = tuple(
+        replace(row, public_role="aide of Tecuani") if row.kind == "public_person" else row
+        for row in secretive.actors
+    )
+    with pytest.raises(PosadaError) as refused:
+        record_of(replace(secretive, claims=claims, actors=actors))
+    assert str(refused.value).splitlines() == [
+        "actors.csv, public_role: must not hold the name of a person; say what the role is.",
+        "claims.csv, granularity: must not count fewer than 10 people; give the row another code.",
+        "claims.csv, scope: must not count fewer than 10 people; give the row another code.",
+        "claims.csv, topic: must not count fewer than 10 people; give the row another code.",
+    ]
+
+
+def test_a_number_of_things_is_told_in_translations_too(secretive: Programme) -> None:
+    """As in the words they stand for."""
+    claim = replace(
+        secretive.claims[0],
+        claim_id="five",
+        topic="left",
+        says="five left",
+        unit="buses",
+        amount_lo=5,
+        amount_hi=5,
+    )
+    row = Translation(language="spa", original="five left", text="cinco salieron")
+    record = record_of(replace(secretive, claims=(claim,), translations=(row,)))
+    assert record.words["es"]["five left"] == "cinco salieron"

@@ -42,7 +42,8 @@ def publish(
     """Publish the ledger of promises as a static site in OUT, in Spanish and English.
 
     Only the ledger leaves the house, and no count of fewer than ten people. OUT lies outside of FOLDER and must
-    not exist, be empty, or be an earlier publication. Exit code 1 if the check finds a fault: then nothing is published.
+    not exist, be empty, or be an earlier publication. Exit code 1 if the check finds a fault: then nothing is
+    published.
     """
     from posada.commitments.problem import GRADES_OF
     from posada.programme import PosadaError

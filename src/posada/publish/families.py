@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations
 
 from posada.commitments import Assessment
 from posada.commitments.counts import ANY
@@ -29,14 +29,20 @@ def gate_for(programme: Programme, assessments: Iterable[Assessment]) -> Gate:
     """
     measured = list(assessments)
     commitments = {found.commitment.commitment_id for found in measured if _must_close(found, programme)}
-    commitments |= _parts_that_lack_few(measured)
-    claims = {claim_id for family in _figures_of_speakers(programme) for claim_id in family}
+    amounts = _amounts_that_lack_few(programme)
+    commitments |= _parts_that_lack_few(measured) | amounts
+    claims = set(_figures_of_few(programme))
     while True:
         linked = _linked(programme, commitments, claims)
         if linked == (commitments, claims):
             break
         commitments, claims = linked
-    return Gate(frozenset(commitments), frozenset(claims), frozenset(_small_series(programme.statistics)))
+    return Gate(
+        commitments=frozenset(commitments),
+        claims=frozenset(claims),
+        series=frozenset(_small_series(programme.statistics)),
+        amounts=frozenset(amounts),
+    )
 
 
 def _must_close(found: Assessment, programme: Programme) -> bool:
@@ -48,7 +54,7 @@ def _must_close(found: Assessment, programme: Programme) -> bool:
         return False
     if any(is_few(row.missing_at_most) for row in found.evidence.coverage):
         return True
-    wholes, parts = set(_wholes(found, programme.statistics)), set(_parts(found))
+    wholes, parts = set(_wholes(found, programme)), set(_parts(found, programme))
     return any(map(is_few, wholes | parts)) or _differ_by_few(wholes, parts)
 
 
@@ -58,32 +64,46 @@ def _differ_by_few(wholes: Iterable[int], parts: Iterable[int]) -> bool:
     return any(is_few(whole - part) for whole in wholes for part in smaller)
 
 
-def _wholes(found: Assessment, statistics: Iterable[Statistic]) -> Iterator[int]:
-    """Numbers of a promise that others may be part of: promised, owed, called for, accepted, officially counted."""
+def _wholes(found: Assessment, programme: Programme) -> Iterator[int]:
+    """Numbers of a promise that others may be part of: promised, owed, called for, accepted, counted, claimed."""
     if found.commitment.amount is not None:
         yield found.commitment.amount
     if _is_counted(found):
         yield from found.owed
     for event in ("triggered", "accepted"):
-        yield from _sums(row for row in found.evidence.deliveries if row.event == event)
-    yield from (row.amount for row in statistics if row.commitment_id == found.commitment.commitment_id)
+        rows = [row for row in found.evidence.deliveries if row.event == event]
+        yield from _sums(rows)
+        for row in rows:
+            yield from _sums([row])
+    name = found.commitment.commitment_id
+    yield from (row.amount for row in programme.statistics if row.commitment_id == name)
+    yield from _claimed(found, programme)
 
 
-def _parts(found: Assessment) -> Iterator[int]:
-    """Numbers of a promise that may be part of others: kept, late, delivered by any day or in any period, accepted."""
+def _parts(found: Assessment, programme: Programme) -> Iterator[int]:
+    """Numbers of a promise that may be part of others: kept, late, delivered by any day or in any period, claimed."""
     delivered = [row for row in found.evidence.deliveries if row.event == "delivered"]
+    refused = [it.delivery for it in found.refused if counts_people(it.delivery.unit)]
+    yield from _claimed(found, programme)
     if _is_counted(found):
         yield from (kept + late for kept in found.kept for late in (0, *found.late))
         yield from (*found.late, *(found.silent or ()))
     yield from (number for point in curve_of(delivered, found.as_of) for number in (point.least, point.most))
     yield from _sums(row for row in found.evidence.deliveries if row.event == "accepted")
-    for row in delivered:
+    for row in (*delivered, *refused):
         yield from _sums([row])
     if found.commitment.deadline == "recurring":
         periods = periods_of(found.commitment, found.as_of, working_calendars(found.programme))
         for first, last in periods.ended:
             yield from _sums(row for row in delivered if first <= row.from_on and _last(row) <= last)
             yield from _sums(row for row in delivered if row.from_on <= last and first <= _last(row))
+
+
+def _claimed(found: Assessment, programme: Programme) -> Iterator[int]:
+    """What is claimed of a promise in a unit of people."""
+    for row in programme.claims:
+        if row.commitment_id == found.commitment.commitment_id and counts_people(row.unit):
+            yield from (int(value) for value in (row.amount_lo, row.amount_hi) if value)
 
 
 def _is_counted(found: Assessment) -> bool:
@@ -120,21 +140,59 @@ def _parts_that_lack_few(assessments: Sequence[Assessment]) -> set[str]:
     return closed
 
 
-def _figures_of_speakers(programme: Programme) -> Iterator[list[str]]:
-    """The claims of one speaker about one group of people, where a figure or a step between two figures is small."""
-    families: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+def _amounts_that_lack_few(programme: Programme) -> set[str]:
+    """Promises that are part of another, and that other, where so many were promised that the rest is a few."""
+    amounts = {row.commitment_id: row.amount for row in programme.commitments if counts_people(row.unit)}
+    closed: set[str] = set()
+    for row in programme.commitments:
+        whole, part = amounts.get(row.nested_in_commitment_id or ""), amounts.get(row.commitment_id)
+        if whole is not None and part is not None and is_few(whole - part):
+            closed |= {row.nested_in_commitment_id or "", row.commitment_id}
+    return closed
+
+
+MOST_SUMMED = 12
+"""So many figures of a speaker are added up in every way; of more, the largest."""
+
+
+def _figures_of_few(programme: Programme) -> Iterator[str]:
+    """The claims of which a figure is small, or that leave a few when one is taken from another of that speaker.
+
+    Whatever group or unit the two are said to be about: a caravan has many names, and "persons" are "people".
+    """
+    speakers: dict[str, list[Claim]] = defaultdict(list)
     for row in programme.claims:
         if row.amount_lo is not None and counts_people(row.unit):
-            families[_family(row)].append(row)
-    for rows in families.values():
-        figures = sorted({value for row in rows for value in (row.amount_lo, row.amount_hi) if value})
-        exact = sorted({row.amount_lo for row in rows if row.amount_lo and row.amount_lo == row.amount_hi})
-        if any(map(is_few, figures)) or any(is_few(later - earlier) for earlier, later in pairwise(exact)):
-            yield [row.claim_id for row in rows]
+            speakers[row.claimant_actor_id].append(row)
+    for rows in speakers.values():
+        ends = {row.claim_id: {value for value in (row.amount_lo, row.amount_hi) if value} for row in rows}
+        yield from (claim_id for claim_id, values in ends.items() if any(map(is_few, values)))
+        for one, other in combinations(ends, 2):
+            if any(is_few(abs(a - b)) for a in ends[one] for b in ends[other]):
+                yield from (one, other)
+        yield from _sums_that_lack_few(
+            {name: min(values) for name, values in ends.items() if len(values) == 1}
+        )
+
+
+def _sums_that_lack_few(figures: Mapping[str, float]) -> set[str]:
+    """The figures of which one exceeds the sum of others by a few."""
+    found: set[str] = set()
+    for whole, figure in figures.items():
+        parts = sorted((it for it in figures if figures[it] < figure), key=lambda it: -figures[it])
+        sums: dict[float, frozenset[str]] = {0: frozenset()}
+        for part in parts[:MOST_SUMMED]:
+            for known, summed in list(sums.items()):
+                if known + figures[part] < figure:
+                    sums.setdefault(known + figures[part], summed | {part})
+        for known, summed in sums.items():
+            if is_few(figure - known):
+                found |= {whole, *summed}
+    return found
 
 
 def _family(row: Claim) -> tuple[str, ...]:
-    return row.cohort_id, row.unit, row.claimant_actor_id
+    return row.topic, row.cohort_id, row.unit, row.claimant_actor_id
 
 
 def _linked(programme: Programme, commitments: set[str], claims: set[str]) -> tuple[set[str], set[str]]:
@@ -148,7 +206,8 @@ def _linked(programme: Programme, commitments: set[str], claims: set[str]) -> tu
                 commitments.add(row.commitment_id)
     closed = {_family(row) for row in programme.claims if row.claim_id in claims}
     for claim in programme.claims:
-        if claim.derived_from_claim_id in claims or _family(claim) in closed:
+        is_of_closed = claim.commitment_id in commitments and claim.amount_lo and counts_people(claim.unit)
+        if claim.derived_from_claim_id in claims or _family(claim) in closed or is_of_closed:
             claims.add(claim.claim_id)
     small = {row.commitment_id for row in programme.commitments if told(row.amount, row.unit) is Held.FEW}
     claims |= {row.claim_id for row in programme.claims if row.commitment_id in small and row.amount_lo}
@@ -156,7 +215,7 @@ def _linked(programme: Programme, commitments: set[str], claims: set[str]) -> tu
 
 
 def _small_series(statistics: Iterable[Statistic]) -> set[str]:
-    """The official series with a small figure, a small step between two figures of one place, or a small rest."""
+    """The official series with a small figure, or with figures that leave a few when one is taken from another."""
     series: dict[str, list[Statistic]] = defaultdict(list)
     for row in statistics:
         if counts_people(row.unit):
@@ -165,20 +224,46 @@ def _small_series(statistics: Iterable[Statistic]) -> set[str]:
 
 
 def _tells_of_few(rows: Sequence[Statistic]) -> bool:
-    figures: dict[dt.date, dict[str | None, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for row in rows:
-        figures[row.from_on][row.state].add(row.amount)
+    """Whether a figure is small, or exceeds by a few what it holds: a figure of its days, its months, its states.
+
+    Days that differ by a week or less count as the same.
+    """
+    if any(is_few(row.amount) for row in rows):
+        return True
     return any(
-        any(map(is_few, amounts)) or any(is_few(b - a) for a, b in pairwise(sorted(amounts)))
-        for of_place in figures.values()
-        for amounts in of_place.values()
-    ) or any(map(_leaves_a_few, figures.values()))
-
-
-def _leaves_a_few(figures: Mapping[str | None, set[int]]) -> bool:
-    """Whether the country less the states on record may be a small number: the rest, in all other states."""
-    states = [amounts for state, amounts in figures.items() if state is not None]
-    least, most = sum(map(min, states)), sum(map(max, states))
-    return bool(states) and any(
-        whole - least > 0 and is_few(max(1, whole - most)) for whole in figures.get(None, ())
+        _leaves_a_few(whole, [row for row in rows if row is not whole and _is_within(row, whole)])
+        for whole in rows
     )
+
+
+def _is_within(part: Statistic, whole: Statistic) -> bool:
+    """Whether a figure may count people of another: of the same place or of a state in it, within its days."""
+    return (part.state == whole.state or whole.state is None) and (
+        part.from_on >= whole.from_on - _NEAR and part.until_on <= whole.until_on + _NEAR
+    )
+
+
+_NEAR = dt.timedelta(days=7)
+
+
+def _leaves_a_few(whole: Statistic, parts: Sequence[Statistic]) -> bool:
+    """Whether a figure exceeds a single part by a few, or the sum of its months, or of its states."""
+    if any(is_few(abs(whole.amount - row.amount)) for row in parts if row.state == whole.state):
+        return True
+    of_place: dict[str | None, list[Statistic]] = defaultdict(list)
+    for row in parts:
+        of_place[row.state].append(row)
+    months = {state: _one_after_the_other(rows) for state, rows in of_place.items()}
+    states = [amounts for state, amounts in months.items() if state != whole.state]
+    return is_few(whole.amount - sum(months.get(whole.state, (0,)))) or any(
+        is_few(whole.amount - sum(map(pick, states))) for pick in (sum, max) if states
+    )
+
+
+def _one_after_the_other(rows: Iterable[Statistic]) -> tuple[int, ...]:
+    """The figures of days that do not overlap, first to last; of the same days, the one that came first."""
+    picked: list[Statistic] = []
+    for row in sorted(rows, key=lambda it: (it.from_on, it.until_on)):
+        if not picked or row.from_on > picked[-1].until_on:
+            picked.append(row)
+    return tuple(row.amount for row in picked)

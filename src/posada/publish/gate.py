@@ -16,25 +16,18 @@ from posada.programme import Programme
 from posada.programme.disclosure import FEWEST_TOLD
 from posada.programme.tables import Claim, Commitment, Delivery, Statistic
 
-THINGS = frozenset(
-    {
-        *("buses", "coaches", "vehicles", "trips", "departures", "flights", "trains"),
-        *(
-            "desks",
-            "offices",
-            "institutions",
-            "shelters",
-            "places",
-            "destinations",
-            "states",
-            "countries",
-            "municipalities",
-        ),
-        *("caravans", "conditions", "meetings", "reports", "hearings", "ports"),
-        *("days", "weeks", "months", "years", "hours", "km", "miles"),
-        *("MXN", "USD", "EUR", "pesos", "dollars"),
-    }
-)
+_THINGS = """
+    bus buses coach coaches vehicle vehicles trip trips flight flights train trains desk desks office
+    offices institution institutions shelter shelters destination destinations state states country
+    countries municipality municipalities caravan caravans condition conditions meeting meetings port
+    ports day days week weeks month months year years hour hours km kilometre kilometres mile miles mxn
+    usd eur pesos dollars autobús autobuses camión camiones vehículo vehículos viaje viajes vuelo vuelos
+    tren trenes mesa mesas módulo módulos oficina oficinas institución instituciones albergue albergues
+    destino destinos estado estados país países municipio municipios caravana caravanas condición
+    condiciones reunión reuniones puerto puertos día días semana semanas mes meses año años hora horas
+    kilómetro kilómetros milla millas dólares
+"""
+THINGS = frozenset(_THINGS.split())
 """Units that count no people. Any other unit is taken to count people: a card is a person's card."""
 
 
@@ -55,7 +48,7 @@ def counts_people(unit: str) -> bool:
     >>> counts_people("cards"), counts_people("buses")
     (True, False)
     """
-    return unit.strip() not in THINGS and unit.strip().casefold() not in THINGS
+    return unit.strip().casefold() not in THINGS
 
 
 def is_few(value: float | None) -> bool:
@@ -86,14 +79,16 @@ class Gate:
     """Promises whose counts are all withheld."""
     claims: frozenset[str]
     series: frozenset[str]
+    amounts: frozenset[str] = frozenset()
+    """Promises of which not even the promised number is told."""
 
     def count(self, value: float | None, commitment: Commitment) -> Told:
         """A count that belongs to a promise."""
         return told(value, commitment.unit, closed=commitment.commitment_id in self.commitments)
 
     def promised(self, commitment: Commitment) -> Told:
-        """What was promised: a number from the promise's own words, told unless it is small itself."""
-        return told(commitment.amount, commitment.unit)
+        """What was promised: a number from the promise's own words, told unless it tells a small one."""
+        return told(commitment.amount, commitment.unit, closed=commitment.commitment_id in self.amounts)
 
     def delivered(self, value: float | None, row: Delivery) -> Told:
         """A count of a delivery."""
