@@ -10,13 +10,20 @@ from posada.publish.record import Record
 from posada.publish.tables import NUMBERS_THAT_COUNT_NOBODY, PUBLISHED, package_text, public_tables
 
 
-def test_every_number_column_passes_the_gate_unless_it_is_known_to_count_nobody(made_up: Record) -> None:
+def test_every_number_column_passes_the_gate_unless_it_is_known_to_count_nobody(with_few: Record) -> None:
     """A column that somebody adds is withheld until somebody says that it counts nobody."""
     for name, columns in NUMBERS_THAT_COUNT_NOBODY.items():
         for column in columns:
             assert TABLES[name].column(column).kind in ("integer", "number")
-    cards = next(it for it in public_tables(made_up) if it.table.name == "verdicts").rows[1]
-    assert cards["owed_lo"] == Held.FEW
+    verdicts = next(it for it in public_tables(with_few) if it.table.name == "verdicts").rows
+    assert [row["owed_lo"] for row in verdicts if row["commitment_id"] == "K6"] == [Held.FEW]
+
+
+def test_where_nobody_said_how_many_no_number_is_told(made_up: Record) -> None:
+    """The room counts to "at least one" there, which would read as one to nine people."""
+    verdicts = next(it for it in public_tables(made_up) if it.table.name == "verdicts").rows
+    cards = next(row for row in verdicts if row["commitment_id"] == "cards")
+    assert [cards[name] for name in ("kept_lo", "kept_hi", "owed_lo", "owed_hi")] == ["", "", "", ""]
 
 
 def test_tables_read_back_as_they_were(mapastepec: Record) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from posada.commitments import Measured, measure
 from posada.commitments.contradictions import Weighed
-from posada.commitments.problem import GRADES_OF, Policy, out_on, read_problem
+from posada.commitments.problem import GRADES_OF, Policy, read_problem
 from posada.programme import Programme
 from posada.programme.columns import TABLES
 from posada.programme.own_words import OwnWords, own_words
@@ -138,13 +138,7 @@ def _known(public: Programme, measured: Measured, gate: Gate, left_out: Collecti
         key=lambda row: by_number(row.delivery_id),
     )
     coverage = [row for evidence in heard.evidence for row in evidence.coverage]
-    out = {row.source_id: out_on(row) for row in public.sources}
-    statistics = [
-        row
-        for row in public.statistics
-        if row.from_on <= measured.as_of
-        and (known_as_of is None or (out.get(row.source_id) or known_as_of) <= known_as_of)
-    ]
+    statistics = [row for row in heard.programme.statistics if row.from_on <= measured.as_of]
     commitments = [evidence.commitment for evidence in heard.evidence]
     dated: list[Any] = [*claims, *commitments, *deliveries, *coverage, *statistics]
     sources = _reached(
@@ -175,7 +169,7 @@ def _known(public: Programme, measured: Measured, gate: Gate, left_out: Collecti
         coverage=tuple(coverage),
         statistics=tuple(statistics),
         calendars=tuple(row for row in public.calendars if row.calendar_id in used),
-        closures=tuple(row for row in public.closures if row.calendar_id in used),
+        closures=tuple(row for row in heard.programme.closures if row.calendar_id in used),
         translations=(),
         quotations_left_out=sum(row.claim_id in left_out for row in claims),
         words={},

@@ -49,13 +49,13 @@ class PublicTable:
     def resource(self) -> dict[str, Any]:
         """The Frictionless description of the file, made from the one definition of its table.
 
-        A cell that is not told counts as missing, so a column with such cells is not required.
+        A cell that is not told, or told by nobody, counts as missing: a column with such cells is not required.
         """
         described = schema(self.table)
         told_names = {column.name for column in self.columns}
         fields = [field for field in described["fields"] if field["name"] in told_names]
         for field in fields:
-            if any(row[field["name"]] in (Held.FEW, Held.WITHHELD) for row in self.rows):
+            if any(row[field["name"]] in (Held.FEW, Held.WITHHELD, "") for row in self.rows):
                 field.get("constraints", {}).pop("required", None)
         described["fields"] = fields
         keys = [key for key in described.get("foreignKeys", ()) if key["reference"]["resource"] in PUBLISHED]
@@ -79,7 +79,7 @@ def public_tables(record: Record) -> tuple[PublicTable, ...]:
     >>> from posada.publish.record import record_of
     >>> tables = {it.table.name: it for it in public_tables(record_of(example()))}
     >>> tables["verdicts"].rows[0]["kept_lo"], tables["verdicts"].rows[1]["owed_lo"]
-    ('11', 'fewer than 10')
+    ('11', '')
     """
     rows = record.rows()
     known = {
@@ -131,6 +131,12 @@ def _of_promise(gate: Gate, of: Mapping[str, Any], row: Any, value: Any) -> Any:
     return gate.count(value, of[row.commitment_id])
 
 
+def _of_verdict(gate: Gate, of: Mapping[str, Any], row: Any, value: Any) -> Any:
+    """A count of a verdict; where nobody said how many, the room counts to "at least one", which is no count."""
+    commitment = of[row.commitment_id]
+    return None if commitment.amount is None and row.owed_hi is None else gate.count(value, commitment)
+
+
 def _said(gate: Gate, of: Mapping[str, Any], row: Any, value: Any) -> Any:
     """What a row of a trace says in words holds its number."""
     if row.from_table == "commitments":
@@ -148,6 +154,7 @@ _GATED: Mapping[str, Mapping[str, Rule]] = {
     },
     "statistics": {"amount": lambda gate, of, row, value: gate.counted(row)},
     "verdict_traces": {"says": _said},
+    "verdicts": {f"{count}_{end}": _of_verdict for count in ("kept", "late", "owed") for end in ("lo", "hi")},
 }
 """How columns that tell numbers pass the gate. Other numbers are counts of the promise of their row."""
 

@@ -29,6 +29,7 @@ def test_a_sound_publication_has_no_fault(site: Path, verdicts: list[dict[str, A
         (K8, KEPT, KEPT.replace("K8", "K80"), "numbers", "no such cell: verdicts K80 kept_lo"),
         ("data/verdicts.csv", ",11,11,", ",12,12,", "numbers", "shows 11, verdicts K8 kept_lo is 12"),
         ("data/verdicts.csv", ",11,11,", ",12,12,", "verdicts", "K8, kept_lo: must be 11, got 12"),
+        ("data/verdicts.csv", "no_data,,,", "no_data,,1,", "verdicts", "K1, kept_lo: must be empty, got 1"),
         ("data/verdicts.csv", ",broken,", ",kept,", "verdicts", "verdicts: must be"),
         ("data/deliveries.csv", ",6,6,buses", ",7,7,buses", "numbers", "deliveries D01 amount_lo is 7"),
         ("data/deliveries.csv", "fewer than 10,fewer than 10", "2,2", "gate", "amount_lo: tells of 2 witnesses"),

@@ -34,6 +34,8 @@ KEYS = {
     "verdicts": "commitment_id",
 }
 
+COUNTS_OF_UNITS = frozenset({"kept_lo", "kept_hi", "late_lo", "late_hi", "owed_lo", "owed_hi"})
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -198,11 +200,19 @@ def other_verdicts(site: Site) -> Iterator[Fault]:
         return
     published = {row["commitment_id"]: row for row in site.tables.get("verdicts", [])}
     measured = {str(row["commitment_id"]): row for row in site.verdicts}
+    without_amount = {row["commitment_id"] for row in site.tables.get("commitments", []) if not row["amount"]}
     for promise in sorted(published.keys() ^ measured.keys()):
         yield Fault("verdicts", "data/verdicts.csv", f"{promise} must be in both, measured and published")
     for promise in sorted(published.keys() & measured.keys()):
+        is_open = promise in without_amount and _as_cell(measured[promise].get("owed_hi")) == ""
         for column, cell in published[promise].items():
-            if cell not in HELD and cell != _as_cell(measured[promise].get(column)):
+            if is_open and column in COUNTS_OF_UNITS:
+                # Nobody said how many: what is measured says "at least one", which is no count of anybody.
+                if cell:
+                    yield Fault(
+                        "verdicts", "data/verdicts.csv", f"{promise}, {column}: must be empty, got {cell}"
+                    )
+            elif cell not in HELD and cell != _as_cell(measured[promise].get(column)):
                 told = _as_cell(measured[promise].get(column))
                 yield Fault(
                     "verdicts", "data/verdicts.csv", f"{promise}, {column}: must be {told}, got {cell}"
