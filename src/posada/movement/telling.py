@@ -76,7 +76,7 @@ def untold_people(people: Floats, on_the_road: Floats, is_camp: Flags) -> Untold
     return Untold(
         places=untold(camps) | hidden[..., :-1] | (by_a_camp[..., None] & _companion(camps)),
         on_the_road=np.asarray(hidden[..., -1]),
-        in_camps=no_camps | by_a_camp,
+        in_camps=np.asarray(no_camps | by_a_camp),
         set_out=np.asarray(few(people.sum(axis=-1) + on_the_road) | (beside & ~_hides(others) & ~by_a_camp)),
     )
 
