@@ -75,7 +75,7 @@ if __name__ == "__main__":
     if sys.argv[1:]:
         first_reading(Path(sys.argv[1]))
         sys.exit()
-    for part in ("dev", "locked", "fresh", "final", "apart", "later"):
+    for part in ("dev", "locked", "fresh", "final", "apart", "later", "proof"):
         print(f"{part:7} posada    {score(read_text, texts(part))}")
         print(f"{part:7} baseline  {score(baseline, texts(part))}")
     print(f"1,000 words: {milliseconds_per_1000_words():.1f} ms, median of {ROUNDS}")
