@@ -31,7 +31,7 @@ def test_measure_tells_each_promise_in_the_language_of_the_programme() -> None:
     """Spanish comes first in this one; English if asked for."""
     told = posada("measure", MAPASTEPEC)
     assert told.exit_code == 0
-    assert "  K8     incumplido, 11 de 30 autobuses (36.7 %) [prensa]. Quince autobuses salen" in told.stdout
+    assert "  K8     incumplida, 11 de 30 autobuses (36.7 %) [prensa]. Quince autobuses salen" in told.stdout
     assert "broken, 11 of 30 buses (36.7 %) [press]." in posada("measure", MAPASTEPEC, "--lang", "en").stdout
 
 

@@ -98,7 +98,7 @@ def test_the_ledger_speaks_the_language_of_the_reader() -> None:
     """Promises, questions, hypotheses and codes; what nobody has translated stays as it was entered."""
     spoken = measure(replace(LEDGER, translations=IN_SPANISH))
     lines = [line.strip() for line in spoken.overview("es").splitlines()]
-    assert "k        incumplido, 4 de 10 tarjetas (40.0 %) [prensa]. Diez tarjetas." in " ".join(lines)
+    assert "k        incumplida, 4 de 10 tarjetas (40.0 %) [prensa]. Diez tarjetas." in " ".join(lines)
     assert any(line.endswith(". Beds.") for line in lines)
     assert (
         "y  conciliada y comprobada: tamaño. Se sostiene: otras personas (cohortes: one, la otra caravana)."

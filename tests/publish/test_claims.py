@@ -28,7 +28,7 @@ def test_a_retelling_hangs_under_what_it_retells(topics: dict[str, Any]) -> None
 
 def test_origins_are_counted_and_not_claims(topics: dict[str, Any]) -> None:
     """Five claims, two of them retellings: Reuters and the statement are two origins."""
-    assert topics["no more caravans"]["voices"] == "Claims: 5; independent origins: 2."
+    assert topics["no more caravans"]["voices"] == "Claims: 5; origins of their sources: 2."
 
 
 def test_amounts_of_one_unit_stand_on_one_scale(topics: dict[str, Any]) -> None:

@@ -26,7 +26,7 @@ def in_words(verdicts: Iterable[str], lang: str, *, has_day: bool = True) -> str
     Where no day was ever set, "not due yet" would promise one: it is called "nothing yet" then.
 
     >>> in_words(("kept", "late"), "en"), in_words(("kept", "late"), "es")
-    ('kept or kept late', 'cumplido o cumplido tarde')
+    ('kept or kept late', 'cumplida o cumplida tarde')
     """
     words = words_of(lang)
     return words["or"].join(

@@ -22,8 +22,8 @@ def overview_of(measured: Measured, lang: str) -> str:
     >>> from posada.commitments.example import example
     >>> for line in overview_of(measure(example()), "es").splitlines()[-2:]:
     ...     print(line.strip())
-    buses  incumplido, 11 de 30 autobuses (36.7 %) [prensa]. Fifteen buses leave each day.
-    cards  nadie dice que se hizo; se ignora: cumplido o cumplido en parte o nada aún (no se fijó día). Everybody...
+    buses  incumplida, 11 de 30 autobuses (36.7 %) [prensa]. Fifteen buses leave each day.
+    cards  nadie dice que se hizo; se ignora: cumplida o cumplida en parte o nada aún (no se fijó día). Everybody...
     """
     return "\n".join(_lines(measured, lang))
 

@@ -55,7 +55,9 @@ def _deadline_line(pen: Pen, found: Assessment) -> Markup | str:
     if commitment.deadline == "recurring" and commitment.from_on is not None:
         last = pen.t["no_end"] if commitment.due_on is None else pen.day(commitment.due_on)
         key = "deadline_recurring" if commitment.days == 1 else "deadline_recurring_days"
-        if commitment.day_kind == "working":
+        if commitment.due_on == commitment.from_on:
+            key = "deadline_recurring_once"
+        elif commitment.day_kind == "working":
             key = "deadline_recurring_working"
         return pen.say(key, days=commitment.days, first=pen.day(commitment.from_on), last=last)
     if found.due.counted is not None:

@@ -78,7 +78,7 @@ def _of_the_deliveries(found: Assessment) -> Iterator[Missing]:
 
 
 def _of_the_record(found: Assessment, measured: Measured) -> Iterator[Missing]:
-    """The days nobody vouches for; measured again as if somebody did, for that is what an archive could do."""
+    """The days nobody vouches for, if a complete record would change the verdict: measured again as if it was."""
     commitment = found.commitment
     if not uncovered(found):
         return
@@ -89,6 +89,8 @@ def _of_the_record(found: Assessment, measured: Measured) -> Iterator[Missing]:
         policy=measured.policy,
     )
     then = if_complete.assessment(commitment.commitment_id).verdicts
+    if set(then) == set(found.verdicts):
+        return
     yield Missing("coverage", days=(commitment.made_on, found.as_of), then=then)
 
 

@@ -75,7 +75,9 @@ def promise_page(pen: Pen, found: Assessment) -> dict[str, Any]:
     sources = {row.source_id: row for row in pen.record.sources}
     names = {row.actor_id: row.name for row in pen.record.actors}
     gaps = missing_on(found, pen.record.measured)
-    decided = pen.t["decide_unverifiable"] if found.verdicts == ("unverifiable",) else pen.t["decide_decided"]
+    decided = pen.t["decide_decided" if found.knowledge == "decided" else "decide_nothing_named"]
+    if found.verdicts == ("unverifiable",):
+        decided = pen.t["decide_unverifiable"]
     return {
         "id": commitment.commitment_id,
         "kind": f"{pen.t[f'act_{commitment.act}']} {pen.t[f'instrument_{commitment.instrument}']}",
@@ -94,7 +96,8 @@ def promise_page(pen: Pen, found: Assessment) -> dict[str, Any]:
         "said": list(_said(pen, found)),
         "deadline": deadline(pen, found),
         "curve": curve(pen, found),
-        "curve_note": pen.say("curve_note", unit=pen.unit(commitment.unit)),
+        "curve_note": pen.say("curve_note", unit=pen.unit(commitment.unit))
+        + ("" if commitment.amount is None else pen.t["curve_owed"]),
         "deliveries": [delivery_row(pen, found, row) for row in deliveries_of(pen, commitment)],
         "beside": list(statistics_beside(pen, commitment)),
         "coverage": [

@@ -96,6 +96,7 @@ EN: dict[str, str] = {
     "deadline_none": "No day was set, so no calendar can break this promise.",
     "deadline_vague": "The time was put vaguely: “{words}”. No calendar can break this promise.",
     "deadline_fixed": "Due on {day}.",
+    "deadline_recurring_once": "Due on {first}.",
     "deadline_recurring": "Due every day from {first} to {last}.",
     "deadline_recurring_days": "Due every {days} days from {first} to {last}.",
     "deadline_recurring_working": "Due every {days} working days from {first} to {last}.",
@@ -126,8 +127,8 @@ EN: dict[str, str] = {
     "status_verified": "verified",
     "status_disputed": "disputed",
     "curve_title": "Delivered in all by day, from {low} to {high} {unit} by {day}",
-    "curve_note": "Delivered in all as far as it is on record, {unit}. The line is what is sure, the hatching what may be; a dashed line across"
-    " is what was promised.",
+    "curve_note": "Delivered in all as far as it is on record, {unit}. The line is what is sure, the hatching what may be.",
+    "curve_owed": " The dashed line across is what was promised.",
     "curve_due": "due",
     "from_until": "{first} to {last}",
     "beside_statistic": "Beside it, for all people: {what}: {amount} {unit}, {first} to {last} ({source}).",
@@ -142,10 +143,11 @@ EN: dict[str, str] = {
     "vouched_nobody": "Nobody vouches that the record is complete, so what is not on it may still have happened.",
     "vouched_not": "Nobody vouches that nothing is missing for {days}.",
     "trace_title": "What the verdict rests on",
-    "trace_note": "Every number above comes from these rows. Each leads to its row, and that to the words of its source.",
+    "trace_note": "The verdict comes from these rows. Each leads to its row, and that to the words of its source.",
     "decide_title": "What would decide it",
     "decide_decided": "It is decided: however the gaps are filled, the verdict is the same. Only a correction of the rows"
     " above could change it.",
+    "decide_nothing_named": "It is not decided, and no single gap that the record shows would decide it.",
     "decide_unverifiable": "Nothing on record could: as it was said, it cannot be verified.",
     "missing_voices": "Whether it was made at all is contested ({rows}); no count decides whose word holds.",
     "missing_amount": "How many were promised: without a number nobody can say when it is kept in full.",
@@ -156,8 +158,8 @@ EN: dict[str, str] = {
     "missing_rivals": "Which of two counts of the same is right: {rows}.",
     "missing_range": "An exact number in the place of a range: {rows}.",
     "missing_disputed": "What is true of rows that a party disputes: {rows}.",
-    "missing_coverage": "Somebody who vouches that the record is complete for {days}. If it were as it stands, the verdict"
-    " would be: {then}.",
+    "missing_coverage": "Somebody who vouches that the record is complete for {days}. If nothing is missing from it,"
+    " the verdict is: {then}.",
     "disagree_title": "Claims on it that do not agree",
     "disagree_nothing": "No contradiction on record touches it.",
     "versions_title": "Versions",
@@ -171,7 +173,7 @@ EN: dict[str, str] = {
     "claims_lead": "What was said on each question, by whom and where it stands written. Sources that share an origin are one"
     " voice; a retelling is none.",
     "questions": "Questions",
-    "voices_count": "Claims: {claims}; independent origins: {origins}.",
+    "voices_count": "Claims: {claims}; origins of their sources: {origins}.",
     "derivation": "Which claim retells which",
     "scale_title": "What the claims say, in {unit}, on one scale: {rows}",
     "claim_amount": "Amount",
@@ -329,8 +331,9 @@ EN: dict[str, str] = {
     "read_sign_1": "This publication is not signed yet, and no witness has countersigned it. Until then, compare the digests under"
     " Downloads with those that the publisher gives you another way.",
     "read_check": "Repeat it",
-    "read_check_1": "Every number on a page carries the file, row and column it comes from (attributes data-table, data-row and"
-    " data-column), and a program that shares no code with the one that wrote the pages has compared them.",
+    "read_check_1": "Counts of a promise and amounts that somebody tells carry the file, row and column they come from (attributes"
+    " data-table, data-row and data-column), and a program that shares no code with the one that wrote the pages has"
+    " compared them. Percentages, tallies, drawings and sentences are worked out from the same rows and carry none.",
     # Codes in words
     "existence_none": "nobody speaks of it",
     "existence_told_true": "yes, as told",

@@ -96,6 +96,7 @@ ES: dict[str, str] = {
     "deadline_none": "No se fijó día, así que ningún calendario puede darla por incumplida.",
     "deadline_vague": "El plazo se dijo de forma vaga: «{words}». Ningún calendario puede darla por incumplida.",
     "deadline_fixed": "Vence el {day}.",
+    "deadline_recurring_once": "Vence el {first}.",
     "deadline_recurring": "Vence cada día del {first} al {last}.",
     "deadline_recurring_days": "Vence cada {days} días del {first} al {last}.",
     "deadline_recurring_working": "Vence cada {days} días hábiles del {first} al {last}.",
@@ -126,8 +127,8 @@ ES: dict[str, str] = {
     "status_verified": "verificado",
     "status_disputed": "disputado",
     "curve_title": "Entregado en total por día, de {low} a {high} {unit} al {day}",
-    "curve_note": "Entregado en total según consta, {unit}. La línea es lo seguro, lo rayado lo que pudo ser; la línea cortada es lo"
-    " prometido.",
+    "curve_note": "Entregado en total según consta, {unit}. La línea es lo seguro, lo rayado lo que pudo ser.",
+    "curve_owed": " La línea cortada es lo prometido.",
     "curve_due": "vence",
     "from_until": "{first} a {last}",
     "beside_statistic": "Al lado, para todas las personas: {what}: {amount} {unit}, {first} a {last} ({source}).",
@@ -140,13 +141,14 @@ ES: dict[str, str] = {
     "vouched_triggered": "Sobre lo que debía ocurrir antes: ",
     "vouched_policy": " No cuenta con este criterio.",
     "vouched_nobody": "Nadie responde de que el registro esté completo: lo que no consta pudo ocurrir.",
-    "vouched_not": "Nadie responde de que nada falte para {days}.",
+    "vouched_not": "Días por los que nadie responde de que nada falte: {days}.",
     "trace_title": "En qué se apoya el veredicto",
-    "trace_note": "Todos los números de arriba vienen de estas filas. Cada una lleva a su fila, y ésta a las palabras de su"
+    "trace_note": "El veredicto viene de estas filas. Cada una lleva a su fila, y ésta a las palabras de su"
     " fuente.",
     "decide_title": "Qué la decidiría",
     "decide_decided": "Está decidida: se llenen como se llenen los huecos, el veredicto es el mismo. Sólo una corrección de"
     " las filas de arriba podría cambiarlo.",
+    "decide_nothing_named": "No está decidido, y ningún hueco que el registro muestre lo decidiría por sí solo.",
     "decide_unverifiable": "Nada que conste podría: tal como se dijo, no puede verificarse.",
     "missing_voices": "Si se hizo siquiera está en disputa ({rows}); ningún recuento decide qué palabra vale.",
     "missing_amount": "Cuántos se prometieron: sin un número nadie puede decir cuándo está cumplida del todo.",
@@ -157,8 +159,8 @@ ES: dict[str, str] = {
     "missing_rivals": "Cuál de dos recuentos de lo mismo es cierto: {rows}.",
     "missing_range": "Un número exacto en lugar de un intervalo: {rows}.",
     "missing_disputed": "Qué hay de cierto en filas que una parte disputa: {rows}.",
-    "missing_coverage": "Alguien que responda de que el registro está completo para {days}. Si lo estuviera tal como está, el"
-    " veredicto sería: {then}.",
+    "missing_coverage": "Alguien que responda de que el registro está completo, de estos días: {days}. Si nada le falta, el"
+    " veredicto es: {then}.",
     "disagree_title": "Afirmaciones sobre ella que no concuerdan",
     "disagree_nothing": "Ninguna contradicción registrada la toca.",
     "versions_title": "Versiones",
@@ -172,7 +174,7 @@ ES: dict[str, str] = {
     "claims_lead": "Qué se dijo sobre cada pregunta, quién lo dijo y dónde está escrito. Las fuentes de un mismo origen son una"
     " sola voz; una repetición, ninguna.",
     "questions": "Preguntas",
-    "voices_count": "Afirmaciones: {claims}; orígenes independientes: {origins}.",
+    "voices_count": "Afirmaciones: {claims}; orígenes de sus fuentes: {origins}.",
     "derivation": "Qué afirmación repite a cuál",
     "scale_title": "Lo que dicen las afirmaciones, en {unit}, en una escala: {rows}",
     "claim_amount": "Cantidad",
@@ -331,8 +333,9 @@ ES: dict[str, str] = {
     "read_sign_1": "Esta publicación aún no está firmada ni la ha refrendado ningún testigo. Mientras tanto, compare los resúmenes de"
     " Descargas con los que quien publica le dé por otra vía.",
     "read_check": "Repetirlo",
-    "read_check_1": "Cada número de una página lleva el archivo, la fila y la columna de donde viene (atributos data-table, data-row"
-    " y data-column), y los comparó un programa que no comparte código con el que escribió las páginas.",
+    "read_check_1": "Las cuentas de una promesa y las cantidades que alguien dice llevan el archivo, la fila y la columna de donde"
+    " vienen (atributos data-table, data-row y data-column), y las comparó un programa que no comparte código con el que"
+    " escribió las páginas. Los porcentajes, recuentos, dibujos y frases se calculan de las mismas filas y no los llevan.",
     # Codes in words
     "existence_none": "nadie habla de ello",
     "existence_told_true": "sí, según se dice",

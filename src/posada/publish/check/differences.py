@@ -20,7 +20,7 @@ def small_differences(tables: Rows, *, fewest: int, things: frozenset[str]) -> F
     """
     for found in (_of_promises, _of_nested, _of_speakers, _of_places, _of_countries):
         for where, what, unit, number in found(tables):
-            if unit not in things and 0 < number < fewest:
+            if unit.strip().casefold() not in things and 0 < number < fewest:
                 yield where, f"{what} tells of {number:g} {unit or 'people'}"
 
 
