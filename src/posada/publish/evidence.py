@@ -153,7 +153,7 @@ def trace_lines(pen: Pen, found: Assessment) -> list[dict[str, Any]]:
             source = Markup("{}, {}").format(source, span)
         lines.append(
             {
-                "id": line.row_id,
+                "id": pen.t["menu_coverage"] if line.table == "coverage" else line.row_id,
                 "link": link,
                 "says": pen.t["withheld_words"] if hidden else line.says,
                 "source": source,

@@ -44,6 +44,11 @@ def test_a_sound_publication_has_no_fault(site: Path, verdicts: list[dict[str, A
         (K8, "../style.css", "../../style.css", "links", "leads nowhere"),
         (K8, "<h2 id=\"said\">", "<h2 id=\"axes\">", "unique_ids", "the id axes stands 2 times"),
         (K8, "</dl>", "", "well_formed", "closes"),
+        ("style.css", "body", "@import '//cdn.example/x.css'; body", "self_contained", "holds @import"),
+        (K8, "</h1>", '</h1><p style="background:url(//x.example/p)"></p>', "self_contained", "holds url(/"),
+        (K8, "</h1>", '</h1><svg><image href="//x.example/p"/></svg>', "self_contained", "holds <image"),
+        (K8, "</h1>", '</h1><iframe srcdoc="x"></iframe>', "self_contained", "holds <iframe"),
+        ("data/deliveries.csv", ",press,", ",press,,,,,,,,,,,", "datapackage", "cells"),
         (K8, "</body>", "<script>1</script></body>", "no_scripts", "holds a script"),
         (K8, '<html lang="en">', '<html lang="es">', "languages", "says that it is in es"),
         (K8, 'hreflang="es" href="../es/promise-k8.html"', 'hreflang="es" href="../es/index.html"', "languages",
@@ -103,3 +108,14 @@ def test_a_complement_that_tells_of_few_is_found(damaged: Damage) -> None:
     """Owed less kept."""
     found = damaged("data/verdicts.csv", "473,20000,0,0,21500,21500", "21495,21495,0,0,21500,21500")
     assert [fault for fault in found if fault.rule == "gate" and "owed_lo less kept_lo" in fault.text]
+
+
+@pytest.mark.parametrize(
+    "path", ["data/notes.txt", "sources/S1.txt", "persons.json", "persons.CSV", "en/x.js"]
+)
+def test_a_file_that_is_no_part_of_a_publication_is_found(site: Path, path: str) -> None:
+    """Whatever it is called."""
+    target = site / path
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("who", encoding="utf-8")
+    assert [fault for fault in check_site(site) if fault.rule == "ledger_only" and fault.where == path]

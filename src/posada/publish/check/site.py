@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,15 @@ KEYS = {
     "verdicts": "commitment_id",
 }
 
+FILES = re.compile(
+    r"index\.html|style\.css|publication\.json|(?:es|en)/[^/]+\.html|data/[a-z_]+\.csv"
+    r"|data/(?:datapackage\.json|claimreview\.jsonld|prov\.jsonld)"
+)
+FETCHES = re.compile(
+    r"@import|url\(\s*[\"']?(?!#)[\w/.]|\ssrcset=|\sposter=|http-equiv=[\"']?refresh|<(?:iframe|object|embed|video|audio|base)\b"
+    r"|<(?:image|use)\b[^>]*href=[\"'](?!#)",
+    re.IGNORECASE,
+)
 COUNTS_OF_UNITS = frozenset({"kept_lo", "kept_hi", "late_lo", "late_hi", "owed_lo", "owed_hi"})
 
 
@@ -115,6 +125,13 @@ def _target(path: str, file: str) -> str:
         elif part not in ("", "."):
             parts.append(part)
     return "/".join(parts)
+
+
+def fetching(site: Site) -> Iterator[Fault]:
+    """Pages and styles that fetch, move on or hold frames by ways that are no plain link."""
+    for path, content in site.files.items():
+        if path.endswith((".html", ".css")) and (found := FETCHES.search(content.decode())):
+            yield Fault("self_contained", path, f"holds {found[0]}")
 
 
 def missing_languages(site: Site) -> Iterator[Fault]:
@@ -231,6 +248,8 @@ def things_that_must_stay(site: Site) -> Iterator[Fault]:
         name = path.removeprefix("data/").removesuffix(".csv")
         if path.endswith(".csv") and name not in TABLES_OF_THE_LEDGER:
             yield Fault("ledger_only", path, "is no table of the ledger")
+        elif not FILES.fullmatch(path):
+            yield Fault("ledger_only", path, "is no part of a publication")
     found = small_differences(site.tables, fewest=FEWEST, things=COUNT_NO_PEOPLE)
     for where, what in (*small_numbers(site.tables), *found):
         yield Fault("gate", where, what)
@@ -283,6 +302,7 @@ def unknown_links_of_data(site: Site) -> Iterator[Fault]:
 _RULES: tuple[Callable[[Site], Iterator[Fault]], ...] = (
     broken_pages,
     dead_links,
+    fetching,
     missing_languages,
     wrong_numbers,
     numbers_left_out,

@@ -85,6 +85,10 @@ def _of_table(name: str, schema: Mapping[str, Any], tables: Rows) -> Found:
     where, rows = f"data/{name}.csv", tables[name]
     names = [field["name"] for field in schema["fields"]]
     missing = set(schema.get("missingValues", [""]))
+    uneven = [number for number, row in enumerate(rows, start=2) if None in row or None in row.values()]
+    if uneven:
+        yield where, f"line {uneven[0]}: must have {len(names)} cells"
+        return
     if rows and list(rows[0]) != names:
         yield where, f"has the columns {', '.join(rows[0])}"
         return
