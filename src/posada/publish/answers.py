@@ -54,7 +54,7 @@ def counts_of(pen: Pen, found: Assessment) -> dict[str, Any]:
     if commitment.commitment_id in pen.record.gate.commitments:
         return {"bar": "", "text": sentences[0]}
     bar = interval_bar(found.kept[0], found.kept[1], found.owed[1], target=commitment.target_share)
-    if found.share is not None and found.owed[1] > 0:
+    if found.share is not None and found.share[1] - found.share[0] < 1 and found.owed[1] > 0:
         low, high = (percent(share, digits=1) for share in found.share)
         share = low if low == high else pen.say("between", low=low, high=high)
         target = percent(commitment.target_share, digits=0 if commitment.target_share == 1 else 1)
@@ -95,7 +95,7 @@ def amount_in_words(pen: Pen, commitment: Commitment) -> Markup | str:
         pen.record.gate.promised(commitment), Cell("commitments", commitment.commitment_id, "amount")
     )
     unit = pen.unit(commitment.unit)
-    if commitment.deadline == "recurring":
+    if commitment.deadline == "recurring" and commitment.due_on != commitment.from_on:
         return pen.say_marked("each_period", amount=amount, unit=unit)
     if commitment.target_share < 1:
         share = percent(commitment.target_share, digits=1)

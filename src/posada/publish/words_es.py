@@ -292,7 +292,7 @@ ES: dict[str, str] = {
     "holds_verdict_traces": "Las filas en que se apoya cada veredicto",
     # How to read
     "reading_title": "Cómo leer este registro",
-    "reading_lead": "Un observatorio que da a cada promesa una sola etiqueta tiene que llamar «incumplido» a lo que nadie sabe."
+    "reading_lead": "Un observatorio que da a cada promesa una sola etiqueta tiene que llamar «incumplida» a lo que nadie sabe."
     " Este registro no lo hace.",
     "read_four": "Cuatro preguntas",
     "read_four_1": "«¿Se hizo?» pregunta a voces independientes. El silencio se anota y no mueve nada; una repetición no añade"
@@ -312,7 +312,7 @@ ES: dict[str, str] = {
     "mean_waived": "sus destinatarios renunciaron a ello",
     "mean_substituted": "el mismo deudor puso en su lugar una promesa más débil",
     "mean_suspended": "su plazo está detenido y nadie ha dicho hasta cuándo",
-    "mean_unverifiable": "tal como se dijo, nada podría mostrarlo cumplido o incumplido",
+    "mean_unverifiable": "tal como se dijo, nada podría mostrarla cumplida o incumplida",
     "read_numbers": "Números",
     "read_numbers_1": "Un número se muestra del menor al mayor posible. En una barra, la parte llena es segura y la rayada se"
     " ignora.",
