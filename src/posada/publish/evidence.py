@@ -155,7 +155,7 @@ def trace_lines(pen: Pen, found: Assessment) -> list[dict[str, Any]]:
             {
                 "id": pen.t["menu_coverage"] if line.table == "coverage" else line.row_id,
                 "link": link,
-                "says": pen.t["withheld_words"] if hidden else line.says,
+                "says": pen.t["withheld_words"] if hidden else pen.with_days(line.says),
                 "source": source,
             }
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -107,6 +108,10 @@ class Pen:
     def say_marked(self, key: str, **values: object) -> Markup:
         """A sentence whose values may be links or numbers with their cell; what is no markup is escaped."""
         return Markup(escape(self.t[key])).format(**values)
+
+    def with_days(self, text: str) -> str:
+        """A sentence of the room, its days written as the page writes them."""
+        return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda found: self.day(dt.date.fromisoformat(found[0])), text)
 
     def day(self, value: dt.date) -> str:
         """A day as people write it."""

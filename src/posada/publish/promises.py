@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -118,10 +116,7 @@ def promise_page(pen: Pen, found: Assessment) -> dict[str, Any]:
 def _sentences(pen: Pen, found: Assessment) -> list[str]:
     """What the room itself says of the first, second and third question; counts stand in the page's own words."""
     told = pen.record.measured.explain(found.commitment.commitment_id, pen.lang).splitlines()
-    return [
-        re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda it: pen.day(dt.date.fromisoformat(it[0])), line)
-        for line in told[1:4]
-    ]
+    return [pen.with_days(line) for line in told[1:4]]
 
 
 def _said(pen: Pen, found: Assessment) -> Iterator[tuple[str, list[dict[str, Any]]]]:
