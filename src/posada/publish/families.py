@@ -1,12 +1,13 @@
 """Numbers that are withheld together, because one of them is small or the difference of two would tell a small one.
 
-A family is a promise with all its counts, what one speaker says of one group of people, or an official series. It
+A family is a promise with all its counts, what one speaker says, or an official series. It
 errs on the side of silence: a difference counts whether or not the smaller number is known to be part of the other.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -17,6 +18,7 @@ from posada.commitments.terms import periods_of
 from posada.commitments.trace import curve_of
 from posada.programme import Programme
 from posada.programme.deadlines import working_calendars
+from posada.programme.disclosure import FEWEST_TOLD
 from posada.programme.tables import Claim, Delivery, Statistic
 from posada.publish.gate import Gate, Held, counts_people, is_few, told
 
@@ -61,7 +63,7 @@ def _must_close(found: Assessment, programme: Programme) -> bool:
 def _differ_by_few(wholes: Iterable[int], parts: Iterable[int]) -> bool:
     """Whether a whole exceeds a part by a small number of people."""
     smaller = sorted(parts)
-    return any(is_few(whole - part) for whole in wholes for part in smaller)
+    return any(bisect_right(smaller, whole - FEWEST_TOLD) < bisect_left(smaller, whole) for whole in wholes)
 
 
 def _wholes(found: Assessment, programme: Programme) -> Iterator[int]:

@@ -58,6 +58,9 @@ _SPOKEN_CODES = {"claims": ("topic", "scope", "granularity", "cohort_id"), "comm
 """Codes that stand on pages as words."""
 
 
+_ORDINAL = re.compile(r"(?<!of )(?<!de )\d$")
+
+
 def _codes_that_count_few(ledger: Programme) -> set[str]:
     """What is wrong with codes that say how few people they are about; a number at the end is an ordinal."""
     return {
@@ -65,9 +68,8 @@ def _codes_that_count_few(ledger: Programme) -> set[str]:
         for name, columns in _SPOKEN_CODES.items()
         for column in columns
         for row in getattr(ledger, name)
-        for words in [re.sub(r"[-_]", " ", getattr(row, column))]
-        if told_in_words(re.sub(r"(?<!of )(?<!de )\d$", "", words))
-        != re.sub(r"(?<!of )(?<!de )\d$", "", words)
+        for words in [_ORDINAL.sub("", re.sub(r"[-_]", " ", getattr(row, column)))]
+        if told_in_words(words) != words
     }
 
 
@@ -97,7 +99,8 @@ def _texts(cell: Any) -> tuple[str, ...]:
 def masked(ledger: Programme, gate: Gate) -> Programme:
     """The ledger with roles for people, and with free texts as the gate lets them out, in every language.
 
-    Raises `PosadaError` if a code spells the name of a person, or a text would be run by a spreadsheet.
+    Raises `PosadaError` if a code spells the name of a person or counts few people, a role names somebody, or a
+    text would be run by a spreadsheet.
     """
     roles = roles_of(ledger.actors)
     refused = (

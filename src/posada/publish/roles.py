@@ -139,7 +139,7 @@ def _looked_for(name: str, role: str, *, by_parts: bool) -> Name:
             rf"(?<!{_LETTER})(?:{_LETTER}\.\s*)*(?:{either})(?:\s+(?:{either}))*(?:e?s)?(?!{_LETTER})"
         )
     alone = short if by_parts else parts if len(parts) == 1 else []
-    if not parts[0].isascii() if parts else False:
+    if parts and not parts[0].isascii():
         anywhere += [re.escape(part) for part in parts if len(part) > 1]
     return Name(
         role=role,
